@@ -55,8 +55,7 @@ public final class Scenario {
     public static final RepositoryName REPOSITORY = RepositoryName.parse("acme/payments-api");
 
     /** Everybody, known in every system. */
-    private static final String PEOPLE =
-            """
+    private static final String PEOPLE = """
             version: 1
             scope: {statement: All of production., approved-by: "Dana Reyes, CIO", approved-on: 2026-01-15}
             identities:
@@ -71,9 +70,10 @@ public final class Scenario {
                     "payments-api", "production", REPOSITORY, MERGED)
             .deploymentId("d-1")
             .deployer(Identity.parse("jenkins:dora"));
-    public Reading<Range> range = Reading.of(
-            new Range(Range.Kind.AHEAD, Optional.of(BASE), MERGED, Optional.empty(), Reading.of(List.of("src/A.java"))));
-    public final List<TracedCommit> commits = new ArrayList<>(List.of(new TracedCommit(MERGED, List.of(412), List.of())));
+    public Reading<Range> range = Reading.of(new Range(
+            Range.Kind.AHEAD, Optional.of(BASE), MERGED, Optional.empty(), Reading.of(List.of("src/A.java"))));
+    public final List<TracedCommit> commits =
+            new ArrayList<>(List.of(new TracedCommit(MERGED, List.of(412), List.of())));
     public Optional<Account> author = Optional.of(new Account("ann", false));
     public Reading<List<ChangeCommit>> changes = Reading.of(List.of(
             new ChangeCommit(HEAD, "", List.of(Identity.gitHub("ann")), List.of(Identity.gitHub("ann")), List.of())));
