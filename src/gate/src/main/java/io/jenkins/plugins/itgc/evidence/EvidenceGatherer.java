@@ -47,7 +47,8 @@ public final class EvidenceGatherer {
      */
     public Evidence gather(DeploymentRequest request, Instant at, Standing standing) {
         CompletableFuture<TestEvidence> tests = async(sources.tests()::read);
-        Optional<CompletableFuture<Reading<List<Check>>>> checks = settings.requiredChecks().isEmpty()
+        Optional<CompletableFuture<Reading<List<Check>>>> checks = settings.requiredChecks()
+                        .isEmpty()
                 ? Optional.empty()
                 : Optional.of(async(() -> sources.sourceControl().checks(request.repository(), request.commit())));
         var plans = new PlanReading(request, sources.sourceControl(), settings, executor);
@@ -105,8 +106,10 @@ public final class EvidenceGatherer {
 
     private List<TicketEvidence> tickets(DeploymentRequest request, ChangeTrace trace) {
         var reading = new ArrayList<CompletableFuture<TicketEvidence>>();
-        for (TicketLink link : TicketLink.find(request, trace, settings.tickets().projects())) {
-            reading.add(async(() -> new TicketEvidence(link.key(), link.foundIn(), link.pullRequest(), read(link.key()))));
+        for (TicketLink link :
+                TicketLink.find(request, trace, settings.tickets().projects())) {
+            reading.add(
+                    async(() -> new TicketEvidence(link.key(), link.foundIn(), link.pullRequest(), read(link.key()))));
         }
         return reading.stream().map(CompletableFuture::join).toList();
     }

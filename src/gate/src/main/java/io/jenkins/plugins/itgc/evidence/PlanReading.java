@@ -23,7 +23,8 @@ final class PlanReading {
     PlanReading(DeploymentRequest request, SourceControl source, Settings settings, Executor executor) {
         this.request = request;
         this.settings = settings;
-        Optional<String> file = request.rollbackPlanFile().or(() -> settings.rollbackPlan().file());
+        Optional<String> file =
+                request.rollbackPlanFile().or(() -> settings.rollbackPlan().file());
         this.rollbackFile = file.map(path -> read(path, source, executor));
         this.riskFile = settings.riskAssessment().file().map(path -> read(path, source, executor));
     }
@@ -31,7 +32,8 @@ final class PlanReading {
     private CompletableFuture<Reading<Passage>> read(String path, SourceControl source, Executor executor) {
         return CompletableFuture.supplyAsync(
                 () -> source.file(request.repository(), request.commit(), path)
-                        .map(text -> Passage.of("file " + path + " at " + request.commit().brief(), text)),
+                        .map(text -> Passage.of(
+                                "file " + path + " at " + request.commit().brief(), text)),
                 executor);
     }
 
@@ -62,10 +64,12 @@ final class PlanReading {
                 offered.add(Reading.of(Passage.of(source, section.text())));
             }
         }
-        rules.ticketField().ifPresent(field -> tickets.forEach(ticket -> ticket.ticket()
-                .toOptional()
-                .map(found -> found.fields().get(field))
-                .ifPresent(text -> offered.add(Reading.of(Passage.of(ticket.key() + ", field " + field, text))))));
+        rules.ticketField()
+                .ifPresent(field -> tickets.forEach(ticket -> ticket.ticket()
+                        .toOptional()
+                        .map(found -> found.fields().get(field))
+                        .ifPresent(
+                                text -> offered.add(Reading.of(Passage.of(ticket.key() + ", field " + field, text))))));
         return offered;
     }
 }

@@ -97,9 +97,16 @@ final class ReviewReading {
                 number,
                 reviews,
                 ofReviewers,
-                one(lot.histories().join(), number, ReasonCode.ANSWER_INCOMPLETE, "the history of " + pullRequest.label()),
-                one(lot.pushers().join(), number, ReasonCode.PUSHER_UNKNOWN, "who pushed "
-                        + pullRequest.head().brief() + ", the head of " + pullRequest.label() + ","));
+                one(
+                        lot.histories().join(),
+                        number,
+                        ReasonCode.ANSWER_INCOMPLETE,
+                        "the history of " + pullRequest.label()),
+                one(
+                        lot.pushers().join(),
+                        number,
+                        ReasonCode.PUSHER_UNKNOWN,
+                        "who pushed " + pullRequest.head().brief() + ", the head of " + pullRequest.label() + ","));
     }
 
     private static <T> Reading<T> one(Reading<Map<Integer, T>> all, int number, ReasonCode absent, String what) {

@@ -43,6 +43,7 @@ record TicketLink(String key, String foundIn, Optional<Integer> pullRequest) {
     }
 
     private static void add(Map<String, TicketLink> links, TicketLink link) {
-        links.putIfAbsent(link.key() + link.pullRequest().map(number -> "#" + number).orElse(""), link);
+        links.putIfAbsent(
+                link.key() + link.pullRequest().map(number -> "#" + number).orElse(""), link);
     }
 }

@@ -156,10 +156,12 @@ public final class ChangeGate {
                 .orElse(IdentityMap.Match.UNKNOWN);
         String declarer = open.declaredBy().map(Identity::toString).orElse("an unknown person");
         switch (match) {
-            case SAME -> throw new GateException(
-                    reviewer + " declared this emergency as " + declarer + "; another person must review it");
-            case UNKNOWN -> throw new GateException("whether " + reviewer + " is " + declarer
-                    + ", who declared this emergency, is not known; add both to the policy's identities");
+            case SAME ->
+                throw new GateException(
+                        reviewer + " declared this emergency as " + declarer + "; another person must review it");
+            case UNKNOWN ->
+                throw new GateException("whether " + reviewer + " is " + declarer
+                        + ", who declared this emergency, is not known; add both to the policy's identities");
             case DIFFERENT -> {}
         }
     }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.itgc.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.itgc.decision.Verdict;
 import io.jenkins.plugins.itgc.evidence.Standing;
 import io.jenkins.plugins.itgc.evidence.Standing.OpenEmergency;
 import io.jenkins.plugins.itgc.evidence.Standing.PriorDeployment;
-import io.jenkins.plugins.itgc.decision.Verdict;
 import io.jenkins.plugins.itgc.history.Snapshot.Lane;
 import io.jenkins.plugins.itgc.history.Snapshot.Owed;
 import io.jenkins.plugins.itgc.json.Json;
@@ -76,15 +76,16 @@ public final class DeploymentHistory {
             switch (entry.kind()) {
                 case "decision" -> add(entry.index(), Json.read(entry.body(), DecisionRecord.class));
                 case "deployment-result" -> add(entry.index(), Json.read(entry.body(), ResultRecord.class));
-                case "emergency-review" -> owed.remove(
-                        Json.read(entry.body(), ReviewRecord.class).decision());
-                case "policy-seen" -> policyHash =
-                        Optional.of(Json.read(entry.body(), PolicySeen.class).hash());
+                case "emergency-review" ->
+                    owed.remove(Json.read(entry.body(), ReviewRecord.class).decision());
+                case "policy-seen" ->
+                    policyHash = Optional.of(
+                            Json.read(entry.body(), PolicySeen.class).hash());
                 default -> {}
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new HistoryException(
-                    "entry " + entry.index() + " is no " + entry.kind() + " that this version can read: " + e.getMessage());
+            throw new HistoryException("entry " + entry.index() + " is no " + entry.kind()
+                    + " that this version can read: " + e.getMessage());
         }
         size = entry.index() + 1;
         lastLeaf = entry.leafHash().hex();
@@ -95,7 +96,10 @@ public final class DeploymentHistory {
         request.key().ifPresent(key -> decisionByKey.put(key, index));
         if (request.changeType() == ChangeType.EMERGENCY && made.decision().verdict() == Verdict.ALLOWED) {
             var emergency = new OpenEmergency(
-                    index, request.environment(), request.deployer(), made.evidence().at());
+                    index,
+                    request.environment(),
+                    request.deployer(),
+                    made.evidence().at());
             owed.put(index, new Owed(request.service(), emergency));
         }
     }

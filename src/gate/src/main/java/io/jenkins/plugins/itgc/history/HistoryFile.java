@@ -84,7 +84,8 @@ public final class HistoryFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.read(JsonMapper.builder().build().readTree(Files.readAllBytes(path)), Snapshot.class));
+            return Optional.of(
+                    Json.read(JsonMapper.builder().build().readTree(Files.readAllBytes(path)), Snapshot.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
