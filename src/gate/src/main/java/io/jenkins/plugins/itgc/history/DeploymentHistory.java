@@ -186,7 +186,7 @@ public final class DeploymentHistory {
                 policyHash,
                 all,
                 List.copyOf(owed.values()),
-                new LinkedHashMap<>(decisionByKey),
-                new LinkedHashMap<>(resultByDecision));
+                decisionByKey,
+                resultByDecision);
     }
 }
