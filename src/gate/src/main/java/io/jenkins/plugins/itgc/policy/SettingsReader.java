@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.identity.Identity;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +126,7 @@ final class SettingsReader {
     private static Set<Settings.Role> roles(JsonNode list) {
         var roles = EnumSet.noneOf(Settings.Role.class);
         list.forEach(role -> roles.add(choice(Settings.Role.class, role)));
-        return Set.copyOf(roles);
+        return Collections.unmodifiableSet(roles);
     }
 
     private static <E extends Enum<E>> E choice(Class<E> type, JsonNode value) {
