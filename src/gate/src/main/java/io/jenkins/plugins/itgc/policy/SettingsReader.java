@@ -74,12 +74,14 @@ final class SettingsReader {
         return new Settings.RequiredCheck(check.path("name").asText(), text(check.path("app")));
     }
 
-    static Settings.Calendar calendar(JsonNode section) {
+    private static Settings.Calendar calendar(JsonNode section) {
         var zone = ZoneId.of(section.path("zone").asText());
         return new Settings.Calendar(
-                zone,
-                list(section.path("windows"), SettingsReader::window),
-                list(section.path("freezes"), freeze -> freeze(freeze, zone)));
+                zone, list(section.path("windows"), SettingsReader::window), freezes(section.path("freezes"), zone));
+    }
+
+    static List<Settings.Freeze> freezes(JsonNode freezes, ZoneId zone) {
+        return list(freezes, freeze -> freeze(freeze, zone));
     }
 
     private static Settings.Window window(JsonNode window) {
