@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class PolicyYaml {
     static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 20;
-    private static final int MAX_VALUES = 100_000;
+    private static final int MAX_VALUES = 20_000;
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
@@ -62,7 +62,7 @@ final class PolicyYaml {
             problems.add(
                     Position.START,
                     JsonPointer.empty(),
-                    "the file has " + bytes.length + " bytes; at most " + MAX_BYTES + " are read.");
+                    "the file is larger than " + MAX_BYTES + " bytes; no policy needs that.");
             throw problems.exception();
         }
         var buffer = ByteBuffer.wrap(bytes);
