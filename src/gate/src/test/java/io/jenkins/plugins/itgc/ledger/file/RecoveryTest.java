@@ -32,7 +32,10 @@ class RecoveryTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-03T14:02:00Z"));
 
-    /** What a crash can leave of the last two lines, byte by byte: no checkpoint covers them yet. */
+    /**
+     * What a crash can leave of the last two lines, byte by byte: no checkpoint covers them yet. Every case is read, some
+     * are opened for writing, which forces many files.
+     */
     @Test
     void aTornTailIsSetAsideWhereverItWasTorn() throws Exception {
         var whole = crashed("whole", 4, 2);
@@ -47,6 +50,9 @@ class RecoveryTest {
             try (var reader = FileLedger.read(torn)) {
                 assertThat(reader.size()).isEqualTo(kept == bytes.length ? 6 : kept == fifth ? 5 : 4);
                 assertThat(reader.opening().torn().isPresent()).isEqualTo(kept < length);
+            }
+            if (length % 9 != 0 && Math.abs(length - fifth) > 1) {
+                continue;
             }
             try (var ledger = open(torn)) {
                 var tail = ledger.opening().torn();
@@ -207,7 +213,7 @@ class RecoveryTest {
         Files.writeString(segment, Files.readString(segment).replace("\"number\":5", "\"number\":x"));
         try (var reader = FileLedger.read(directory);
                 var entries = reader.entries(0)) {
-            assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(entries::count);
+            assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(entries::toList);
         }
     }
 
