@@ -1,0 +1,47 @@
+package io.jenkins.plugins.itgc.http;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** Foreign text made fit for messages. */
+public final class Shown {
+    private static final int LONGEST = 200;
+
+    /** Controls, line ends, and the invisible characters that turn the direction of text. */
+    private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]");
+
+    private Shown() {}
+
+    /** Text on one line, without characters that could act on a terminal or log, and cut where it is long. */
+    public static String text(String text) {
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return HARMFUL.matcher(cut).replaceAll("�");
+    }
+
+    /** Where something lies: scheme, host and path. Queries stay out: they may carry secrets. */
+    static String address(URI uri) {
+        String ascii = uri.toASCIIString();
+        int end = ascii.indexOf('?') < 0 ? ascii.indexOf('#') : ascii.indexOf('?');
+        return end < 0 ? ascii : ascii.substring(0, end);
+    }
+
+    /** Status code with its name. */
+    static String status(int status) {
+        String name =
+                switch (status) {
+                    case 400 -> " Bad Request";
+                    case 401 -> " Unauthorized";
+                    case 403 -> " Forbidden";
+                    case 404 -> " Not Found";
+                    case 410 -> " Gone";
+                    case 422 -> " Unprocessable Content";
+                    case 429 -> " Too Many Requests";
+                    case 500 -> " Internal Server Error";
+                    case 502 -> " Bad Gateway";
+                    case 503 -> " Service Unavailable";
+                    case 504 -> " Gateway Timeout";
+                    default -> "";
+                };
+        return status + name;
+    }
+}
