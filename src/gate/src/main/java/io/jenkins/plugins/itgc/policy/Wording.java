@@ -17,9 +17,13 @@ final class Wording {
 
     /** A text without what a terminal would act on, and not longer than a line bears. */
     static String clean(String text) {
+        return clean(text, SHOWN);
+    }
+
+    static String clean(String text, int length) {
         var shown = new StringBuilder();
         int end = 0;
-        for (int count = 0; end < text.length() && count < SHOWN; count++) {
+        for (int count = 0; end < text.length() && count < length; count++) {
             int c = text.codePointAt(end);
             shown.appendCodePoint(isHarmful(c) ? '?' : c);
             end += Character.charCount(c);
