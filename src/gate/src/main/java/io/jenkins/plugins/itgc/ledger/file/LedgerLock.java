@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class LedgerLock implements Closeable {
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
     private static final long POLL_MILLIS = 20;
+    /** Somebody who just looks whether the lock is held has it for a moment, too. */
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     private final Path path;
     private final AsynchronousFileChannel channel;
@@ -40,7 +42,7 @@ final class LedgerLock implements Closeable {
     static LedgerLock take(LedgerFiles files, Duration wait) throws IOException {
         var directory = files.directory().toRealPath();
         var path = new LedgerFiles(directory).lock();
-        long deadline = System.nanoTime() + wait.toNanos();
+        long deadline = System.nanoTime() + GRACE.plus(wait).toNanos();
         while (true) {
             var lock = tryTake(path);
             if (lock != null) {

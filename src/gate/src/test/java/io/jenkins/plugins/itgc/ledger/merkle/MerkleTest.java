@@ -91,6 +91,9 @@ class MerkleTest {
             for (int index = 0; index < size; index++) {
                 var proof = prover.inclusion(index, size);
                 InclusionProofVerifier.verify(proof, TREE.leaf(index), ROOT_OF.get(size));
+                if (passedOver(index, size)) {
+                    continue;
+                }
                 int other = (index + 1) % size;
                 for (var altered : altered(proof.path(), size + index)) {
                     refused(() -> InclusionProofVerifier.verify(
@@ -119,6 +122,9 @@ class MerkleTest {
                 var oldRoot = ROOT_OF.get(oldSize);
                 var newRoot = ROOT_OF.get(newSize);
                 ConsistencyProofVerifier.verify(proof, oldRoot, newRoot);
+                if (passedOver(oldSize, newSize)) {
+                    continue;
+                }
                 for (var altered : altered(proof.path(), oldSize + newSize)) {
                     refused(() -> ConsistencyProofVerifier.verify(
                             new ConsistencyProof(proof.oldSize(), proof.newSize(), altered), oldRoot, newRoot));
@@ -184,6 +190,11 @@ class MerkleTest {
             altered.add(swapped);
         }
         return altered;
+    }
+
+    /** All proofs are checked; of those in larger trees, one in seven is altered too. */
+    private static boolean passedOver(int index, int size) {
+        return size > 64 && (size + index) % 7 != 0;
     }
 
     private interface Check {
