@@ -93,7 +93,7 @@ public final class HistoryFile {
 
     private static boolean fits(Snapshot saved, Ledger ledger) throws IOException {
         if (saved.size() == 0) {
-            return true;
+            return saved.equals(Snapshot.EMPTY);
         }
         return ledger.entry(saved.size() - 1)
                 .filter(entry -> entry.leafHash().hex().equals(saved.lastLeaf()))
