@@ -84,7 +84,7 @@ public final class HistoryFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(
+            return Optional.ofNullable(
                     Json.read(JsonMapper.builder().build().readTree(Files.readAllBytes(path)), Snapshot.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();

@@ -115,6 +115,7 @@ public abstract class SimulatedServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         long from = System.nanoTime();
         traffic.begin();
+        long to = from;
         int status = 0;
         try (exchange) {
             byte[] asked = exchange.getRequestBody().readAllBytes();
@@ -128,6 +129,8 @@ public abstract class SimulatedServer implements AutoCloseable {
                 Optional<JsonNode> body = asked.length == 0 ? Optional.empty() : Optional.of(MAPPER.readTree(asked));
                 answer = answer(exchange.getRequestMethod(), target, body);
             }
+            to = System.nanoTime();
+            traffic.answering();
             status = give(exchange, answer, fault);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -140,7 +143,7 @@ public abstract class SimulatedServer implements AutoCloseable {
                     exchange.getRequestHeaders().containsKey("If-None-Match"),
                     status,
                     from,
-                    System.nanoTime()));
+                    to));
         }
     }
 

@@ -18,7 +18,7 @@ public final class Traffic {
      * @param authorization the header, empty without
      * @param conditional whether it named an answer that it knows
      * @param from nanoseconds when it was received
-     * @param to nanoseconds when it was answered
+     * @param to nanoseconds when its answer began
      */
     public record Exchange(
             String method, String target, String authorization, boolean conditional, int status, long from, long to) {}
@@ -28,8 +28,12 @@ public final class Traffic {
         most = Math.max(most, underWay);
     }
 
-    synchronized void end(Exchange exchange) {
+    /** The answer is about to be sent: the client may ask the next at once. */
+    synchronized void answering() {
         underWay--;
+    }
+
+    synchronized void end(Exchange exchange) {
         exchanges.add(exchange);
     }
 
