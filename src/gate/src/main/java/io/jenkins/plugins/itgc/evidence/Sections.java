@@ -97,9 +97,7 @@ public final class Sections {
     }
 
     private static String bare(String heading) {
-        return heading.length() > LONGEST_HEADING
-                ? ""
-                : EDGES.matcher(heading).replaceAll("");
+        return heading.length() > LONGEST_HEADING ? "" : EDGES.matcher(heading).replaceAll("");
     }
 
     private static String comparable(String heading) {

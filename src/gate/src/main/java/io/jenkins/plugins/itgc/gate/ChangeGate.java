@@ -88,8 +88,9 @@ public final class ChangeGate {
         }
         DecisionRecord made = decision(index.get());
         if (!made.evidence().request().asksTheSameAs(request)) {
-            throw new GateException("the key \"" + request.key().orElseThrow() + "\" belongs to another question, entry "
-                    + index.get() + "; give each deployment a key of its own");
+            throw new GateException(
+                    "the key \"" + request.key().orElseThrow() + "\" belongs to another question, entry " + index.get()
+                            + "; give each deployment a key of its own");
         }
         Entry entry = ledger.ledger().entry(index.get()).orElseThrow();
         return Optional.of(new Recorded(entry, made.decision(), made.evidence()));
@@ -152,9 +153,9 @@ public final class ChangeGate {
                         "entry " + decision + " owes no review: it is no allowed emergency, or was reviewed");
             }
             requireOther(effective.identities(), reviewer, request.deployer());
-            Instant due = made.decision()
-                    .reviewDue()
-                    .orElseGet(() -> new BusinessDays(effective.settings().emergency()).due(made.evidence().at()));
+            Instant due = made.decision().reviewDue().orElseGet(() -> new BusinessDays(
+                            effective.settings().emergency())
+                    .due(made.evidence().at()));
             return ledger.append(
                     EntryKind.EMERGENCY_REVIEW,
                     new ReviewRecord(decision, reviewer, accepted, comment.strip(), now().isBefore(due)));

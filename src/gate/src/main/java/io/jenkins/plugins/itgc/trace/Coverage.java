@@ -11,7 +11,6 @@ import io.jenkins.plugins.itgc.trace.Comparison.Link;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

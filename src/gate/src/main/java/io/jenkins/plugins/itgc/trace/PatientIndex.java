@@ -64,9 +64,7 @@ final class PatientIndex {
     private Map<CommitId, Reading<List<PullRequest>>> ask(Collection<CommitId> commits) {
         var asked = new LinkedHashMap<CommitId, CompletableFuture<Reading<List<PullRequest>>>>();
         for (CommitId commit : commits) {
-            asked.put(
-                    commit,
-                    CompletableFuture.supplyAsync(() -> source.pullRequestsOf(repository, commit), executor));
+            asked.put(commit, CompletableFuture.supplyAsync(() -> source.pullRequestsOf(repository, commit), executor));
         }
         var answers = new LinkedHashMap<CommitId, Reading<List<PullRequest>>>();
         asked.forEach((commit, answer) -> answers.put(commit, answer.join()));

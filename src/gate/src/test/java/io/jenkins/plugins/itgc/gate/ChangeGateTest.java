@@ -166,8 +166,8 @@ class ChangeGateTest {
         void redeployment() throws Exception {
             CommitId one = world.approvedChange();
             world.deploy(one);
-            Recorded again = world.decide(
-                    world.request(one).rollbackPlan("Deploy the image before this one, see the runbook."));
+            Recorded again =
+                    world.decide(world.request(one).rollbackPlan("Deploy the image before this one, see the runbook."));
 
             assertThat(again.decision().verdict()).isEqualTo(Verdict.ALLOWED);
             assertThat(codes(again, "approved-change")).containsExactly(ReasonCode.REDEPLOYMENT);
@@ -253,8 +253,10 @@ class ChangeGateTest {
         @Test
         @DisplayName("goes without an approval where the template covers all its files")
         void covered() throws Exception {
-            CommitId docs =
-                    world.repository.pullRequest("ann").commit("ann", "docs", "docs/a.md").squash("ann");
+            CommitId docs = world.repository
+                    .pullRequest("ann")
+                    .commit("ann", "docs", "docs/a.md")
+                    .squash("ann");
 
             Recorded recorded = decide(docs, "docs-only");
 
@@ -285,8 +287,10 @@ class ChangeGateTest {
             for (int i = 0; i < files.length; i++) {
                 files[i] = "docs/" + i + ".md";
             }
-            CommitId docs =
-                    world.repository.pullRequest("ann").commit("ann", "docs", files).squash("ann");
+            CommitId docs = world.repository
+                    .pullRequest("ann")
+                    .commit("ann", "docs", files)
+                    .squash("ann");
 
             Recorded recorded = decide(docs, "docs-only");
 
@@ -361,8 +365,7 @@ class ChangeGateTest {
             world.deploy(world.request(staged, "staging").artifactDigest("sha256:aa"));
 
             assertThat(promote(staged, "sha256:aa").decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(codes(promote(staged, "sha256:bb"), "promotion"))
-                    .containsExactly(ReasonCode.PROMOTION_NONE);
+            assertThat(codes(promote(staged, "sha256:bb"), "promotion")).containsExactly(ReasonCode.PROMOTION_NONE);
         }
 
         @Test
@@ -436,8 +439,7 @@ class ChangeGateTest {
         void refused() throws Exception {
             Recorded recorded = world.decide(world.approvedChange());
 
-            assertThatThrownBy(() ->
-                            world.gate.recordResult(0, ResultRecord.Outcome.SUCCESS, world.now, world.now))
+            assertThatThrownBy(() -> world.gate.recordResult(0, ResultRecord.Outcome.SUCCESS, world.now, world.now))
                     .isInstanceOf(GateException.class)
                     .hasMessageContaining("entry 0 is no decision");
             assertThatThrownBy(() -> world.gate.recordResult(
@@ -520,10 +522,9 @@ class ChangeGateTest {
             Recorded recorded = world.decide(world.request(commit).rollbackPlanFile("docs/rollback.md"));
 
             assertThat(recorded.decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(recorded.evidence().rollbackPlans())
-                    .singleElement()
-                    .satisfies(plan ->
-                            assertThat(plan.get().source()).isEqualTo("file docs/rollback.md at " + commit.brief()));
+            assertThat(recorded.evidence().rollbackPlans()).singleElement().satisfies(plan -> assertThat(
+                            plan.get().source())
+                    .isEqualTo("file docs/rollback.md at " + commit.brief()));
         }
 
         @Test
@@ -580,7 +581,8 @@ class ChangeGateTest {
 
             assertThat(codes(strict, "separation-of-duties")).contains(ReasonCode.APPROVAL_SELF);
             assertThat(lax.decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(world.github.traffic().requests(exchange -> exchange.target().contains("/activity")))
+            assertThat(world.github.traffic().requests(exchange -> exchange.target()
+                            .contains("/activity")))
                     .isZero();
         }
 
@@ -588,9 +590,9 @@ class ChangeGateTest {
         @DisplayName("Rule 20: an approval before the base was changed does not count")
         void baseChanged() throws Exception {
             world.repository.branch("ann", "release", world.first);
-            SimulatedPullRequest pullRequest =
-                    world.repository.pullRequest("ann", world.repository, "release");
-            CommitId commit = pullRequest.commit().approvedBy("ben").rebase("main").squash("ann");
+            SimulatedPullRequest pullRequest = world.repository.pullRequest("ann", world.repository, "release");
+            CommitId commit =
+                    pullRequest.commit().approvedBy("ben").rebase("main").squash("ann");
 
             assertThat(codes(world.decide(commit), "final-revision"))
                     .containsExactly(ReasonCode.APPROVAL_BEFORE_BASE_CHANGE);

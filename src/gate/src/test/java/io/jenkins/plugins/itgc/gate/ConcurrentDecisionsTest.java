@@ -73,8 +73,9 @@ class ConcurrentDecisionsTest {
         assertThat(recorded).extracting(one -> one.entry().index()).doesNotHaveDuplicates();
         assertThat(recorded)
                 .extracting(one -> one.decision().allowed())
-                .containsExactlyElementsOf(
-                        java.util.stream.IntStream.range(0, BUILDS).mapToObj(i -> i % 2 == 0).toList());
+                .containsExactlyElementsOf(java.util.stream.IntStream.range(0, BUILDS)
+                        .mapToObj(i -> i % 2 == 0)
+                        .toList());
         assertThat(world.github.traffic().mostAtATime()).isLessThanOrEqualTo(8);
         assertThat(GateFixture.replay(world.entries()).values())
                 .hasSize(BUILDS)
@@ -87,7 +88,9 @@ class ConcurrentDecisionsTest {
         List<Recorded> recorded = decideAtOnce(i -> world.policy, i -> "one build");
 
         assertThat(recorded).extracting(one -> one.entry().index()).containsOnly(1L);
-        assertThat(recorded).extracting(Recorded::decision).containsOnly(recorded.get(0).decision());
+        assertThat(recorded)
+                .extracting(Recorded::decision)
+                .containsOnly(recorded.get(0).decision());
         assertThat(world.kinds()).containsExactly("policy-seen", "decision");
     }
 }

@@ -59,7 +59,8 @@ class DecisionBenchmark {
         for (int i = 0; i < WARM_UP + RUNS; i++) {
             world.github.traffic().clear();
             var sources = Asking.sources(Asking.of(world.github));
-            var request = world.request(commit).deployer(Identity.gitHub("dora")).build();
+            var request =
+                    world.request(commit).deployer(Identity.gitHub("dora")).build();
             long before = System.nanoTime();
             Recorded recorded = world.gate.decide(world.policy, request, sources);
             nanos.add(System.nanoTime() - before);

@@ -61,7 +61,8 @@ class EmergencyTest {
     }
 
     @Test
-    @DisplayName("is allowed without approval, recorded as one, and owes a review by the end of the second business day")
+    @DisplayName(
+            "is allowed without approval, recorded as one, and owes a review by the end of the second business day")
     void declared() throws Exception {
         Recorded emergency = declare();
 
@@ -76,11 +77,8 @@ class EmergencyTest {
     @Test
     @DisplayName("what it cannot do without still blocks it, and then it owes nothing")
     void stillBlocked() throws Exception {
-        CommitId commit = world.repository
-                .pullRequest("ann")
-                .body("No plan.")
-                .commit()
-                .squash("ann");
+        CommitId commit =
+                world.repository.pullRequest("ann").body("No plan.").commit().squash("ann");
 
         Recorded emergency = world.decide(emergency(commit));
 
@@ -109,7 +107,8 @@ class EmergencyTest {
 
         assertThatThrownBy(() -> review(emergency, Identity.parse("jenkins:dora-on-call")))
                 .isInstanceOf(GateException.class)
-                .hasMessage("jenkins:dora-on-call declared this emergency as jenkins:dora; another person must review it");
+                .hasMessage(
+                        "jenkins:dora-on-call declared this emergency as jenkins:dora; another person must review it");
         assertThatThrownBy(() -> review(emergency, Identity.gitHub("Dora"))).isInstanceOf(GateException.class);
         assertThat(world.ledger.history().owed(emergency.entry().index())).isPresent();
     }
@@ -135,8 +134,8 @@ class EmergencyTest {
         Entry review = review(emergency, BEN);
 
         assertThat(Json.read(review.body(), ReviewRecord.class))
-                .isEqualTo(new ReviewRecord(
-                        emergency.entry().index(), BEN, true, "Read the change; it was one.", true));
+                .isEqualTo(
+                        new ReviewRecord(emergency.entry().index(), BEN, true, "Read the change; it was one.", true));
         assertThatThrownBy(() -> review(emergency, BEN))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining("owes no review");

@@ -102,8 +102,7 @@ final class GateFixture implements AutoCloseable {
     }
 
     Entry result(Recorded recorded, Outcome outcome) throws Exception {
-        return gate.recordResult(
-                recorded.entry().index(), outcome, now, now.plus(Duration.ofSeconds(90)));
+        return gate.recordResult(recorded.entry().index(), outcome, now, now.plus(Duration.ofSeconds(90)));
     }
 
     List<Entry> entries() throws IOException {
@@ -128,10 +127,9 @@ final class GateFixture implements AutoCloseable {
             if (entry.kind().equals("decision")) {
                 var made = Json.read(entry.body(), DecisionRecord.class);
                 DeploymentRequest request = made.evidence().request();
-                var effective = policies.get(made.decision().policyHash())
-                        .effective(request.service(), request.environment());
-                replayed.put(
-                        entry.index(), List.of(made.decision(), Decision.of(effective, made.evidence())));
+                var effective =
+                        policies.get(made.decision().policyHash()).effective(request.service(), request.environment());
+                replayed.put(entry.index(), List.of(made.decision(), Decision.of(effective, made.evidence())));
             }
         }
         return replayed;

@@ -51,8 +51,8 @@ class LedgerFailureTest {
         try (var reading = FileLedger.read(directory)) {
             var gate = new ChangeGate(new DeploymentLedger(reading, directory), () -> world.now, Asking.THREADS);
 
-            assertThatThrownBy(() -> gate.decide(
-                            world.policy, world.request(good).build(), Asking.sources(world.server)))
+            assertThatThrownBy(
+                            () -> gate.decide(world.policy, world.request(good).build(), Asking.sources(world.server)))
                     .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.reason())
                             .isEqualTo(LedgerException.Reason.CLOSED));
             assertThatThrownBy(() -> gate.recordResult(

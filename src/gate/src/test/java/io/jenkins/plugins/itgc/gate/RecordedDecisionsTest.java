@@ -41,7 +41,8 @@ class RecordedDecisionsTest {
             "risk-assessment: {required: true}",
             "change-window: {windows: [{days: [mon, tue, wed, thu], from: \"08:00\", to: \"18:00\"}]}");
     private static final Policy LAX = PolicyText.approvedChange(
-            "stale-approvals: accept, rollback: any, minimum-approvals: 2", "separation-of-duties: {approver-is-not: []}");
+            "stale-approvals: accept, rollback: any, minimum-approvals: 2",
+            "separation-of-duties: {approver-is-not: []}");
 
     /** Something that happens to the repository or its server. */
     enum Event {
@@ -192,8 +193,7 @@ class RecordedDecisionsTest {
         DeploymentRequest.Builder of(GateFixture world, CommitId commit) {
             DeploymentRequest.Builder request = world.request(commit, environment);
             return switch (this) {
-                case EMERGENCY ->
-                    request.changeType(ChangeType.EMERGENCY).justification("It burns, \ud83d\udd25.");
+                case EMERGENCY -> request.changeType(ChangeType.EMERGENCY).justification("It burns, \ud83d\udd25.");
                 case STANDARD -> request.changeType(ChangeType.STANDARD).template("docs-only");
                 case WITHOUT_MUCH -> request.deployer(null).baseline(null).pullRequest(999);
                 case OBSERVED -> request.deployer(Identity.parse("email:someone@example.com"));

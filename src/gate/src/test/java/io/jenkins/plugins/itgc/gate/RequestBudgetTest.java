@@ -105,7 +105,8 @@ class RequestBudgetTest {
         Recorded second = allowed(commit);
 
         Traffic traffic = world.github.traffic();
-        assertThat(traffic.requests(exchange -> exchange.method().equals("GET"))).isEqualTo(6);
+        assertThat(traffic.requests(exchange -> exchange.method().equals("GET")))
+                .isEqualTo(6);
         assertThat(traffic.requests(exchange -> exchange.method().equals("GET") && exchange.conditional()))
                 .isEqualTo(6);
         assertThat(traffic.requests(exchange -> exchange.status() == 304)).isEqualTo(6);
@@ -134,5 +135,4 @@ class RequestBudgetTest {
             assertThat(exchange.target()).doesNotContain("ghp_");
         });
     }
-
 }

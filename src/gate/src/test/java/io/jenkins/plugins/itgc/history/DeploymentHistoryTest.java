@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.itgc.decision.Decision;
+import io.jenkins.plugins.itgc.decision.Verdict;
 import io.jenkins.plugins.itgc.evidence.EvidenceGatherer;
 import io.jenkins.plugins.itgc.evidence.Standing;
 import io.jenkins.plugins.itgc.evidence.Standing.PriorDeployment;
-import io.jenkins.plugins.itgc.decision.Decision;
-import io.jenkins.plugins.itgc.decision.Verdict;
 import io.jenkins.plugins.itgc.history.ResultRecord.Outcome;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.ledger.Entry;
@@ -219,7 +219,8 @@ class DeploymentHistoryTest {
     }
 
     @Test
-    @DisplayName("a file that takes a blocked deployment, a failed one, or one to elsewhere for the baseline is refused")
+    @DisplayName(
+            "a file that takes a blocked deployment, a failed one, or one to elsewhere for the baseline is refused")
     void editedEntry() throws IOException {
         deploy(request(ONE), Verdict.ALLOWED, Outcome.SUCCESS);
         Entry blocked = deploy(request(TWO), Verdict.BLOCKED, Outcome.SUCCESS);
@@ -241,9 +242,7 @@ class DeploymentHistoryTest {
         deploy(request("payments-api", "preview", TWO), Verdict.ALLOWED, Outcome.SUCCESS);
         edit(json -> ((ObjectNode) json.at("/lanes/0")).put("environment", "staging"));
 
-        assertThatThrownBy(this::standing)
-                .isInstanceOf(HistoryException.class)
-                .hasMessageContaining("to staging");
+        assertThatThrownBy(this::standing).isInstanceOf(HistoryException.class).hasMessageContaining("to staging");
     }
 
     @Test
@@ -316,8 +315,7 @@ class DeploymentHistoryTest {
         reopen();
 
         assertThat(ledger.history().size()).isEqualTo(1);
-        assertThat(standing()).isEqualTo(new Standing(
-                Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+        assertThat(standing()).isEqualTo(new Standing(Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
     }
 
     @Test

@@ -43,8 +43,7 @@ public final class Asking {
 
     /** A server as its configuration makes it, with its cache. */
     public static Server of(SimulatedServer simulated) {
-        return new Server(
-                CLIENT, simulated.base(), () -> Optional.of("Bearer " + TOKEN), new AnswerCache(), LIMITS);
+        return new Server(CLIENT, simulated.base(), () -> Optional.of("Bearer " + TOKEN), new AnswerCache(), LIMITS);
     }
 
     public static Budget budget() {

@@ -29,16 +29,14 @@ final class GitHubJson {
         if (login.isEmpty()) {
             return JSON.nullNode();
         }
-        return object()
-                .put("login", login)
+        return object().put("login", login)
                 .put("id", Math.abs(login.hashCode()))
                 .put("type", login.endsWith("[bot]") ? "Bot" : "User")
                 .put("site_admin", false);
     }
 
     static ObjectNode repository(SimulatedRepository repository) {
-        ObjectNode json = object()
-                .put("id", repository.id())
+        ObjectNode json = object().put("id", repository.id())
                 .put("name", repository.name().name())
                 .put("full_name", repository.name().toString())
                 .put("private", true)
@@ -66,8 +64,7 @@ final class GitHubJson {
 
     static ObjectNode pullRequest(SimulatedPullRequest pullRequest) {
         SimulatedRepository base = pullRequest.base();
-        ObjectNode json = object()
-                .put("id", 100_000L + pullRequest.number())
+        ObjectNode json = object().put("id", 100_000L + pullRequest.number())
                 .put("number", pullRequest.number())
                 .put("html_url", "https://github.example/" + base.name() + "/pull/" + pullRequest.number())
                 .put("state", pullRequest.isMerged() ? "closed" : "open")
@@ -91,8 +88,7 @@ final class GitHubJson {
     }
 
     private static JsonNode end(SimulatedRepository repository, String ref, Object sha) {
-        ObjectNode json = object()
-                .put("label", repository.name().owner() + ":" + ref)
+        ObjectNode json = object().put("label", repository.name().owner() + ":" + ref)
                 .put("ref", ref)
                 .put("sha", sha.toString());
         json.set("user", user(repository.name().owner()));
@@ -101,8 +97,7 @@ final class GitHubJson {
     }
 
     static ObjectNode review(SimulatedPullRequest.Review review) {
-        ObjectNode json = object()
-                .put("id", review.id())
+        ObjectNode json = object().put("id", review.id())
                 .put("body", "")
                 .put("state", review.state())
                 .put("submitted_at", review.at().toString())
@@ -113,8 +108,7 @@ final class GitHubJson {
     }
 
     static ObjectNode activity(SimulatedRepository.Activity activity) {
-        ObjectNode json = object()
-                .put("id", activity.id())
+        ObjectNode json = object().put("id", activity.id())
                 .put("before", "0".repeat(40))
                 .put("after", activity.after().hex())
                 .put("ref", activity.ref())
@@ -126,8 +120,7 @@ final class GitHubJson {
 
     /** Check run of GraphQL. */
     static ObjectNode check(SimulatedRepository.CheckRun run) {
-        ObjectNode json = object()
-                .put("__typename", "CheckRun")
+        ObjectNode json = object().put("__typename", "CheckRun")
                 .put("name", run.name())
                 .put("status", run.status())
                 .put("conclusion", run.conclusion().isEmpty() ? null : run.conclusion())
@@ -152,8 +145,7 @@ final class GitHubJson {
 
     static ObjectNode text(String path, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return object()
-                .put("type", "file")
+        return object().put("type", "file")
                 .put("path", path)
                 .put("size", bytes.length)
                 .put("encoding", "base64")

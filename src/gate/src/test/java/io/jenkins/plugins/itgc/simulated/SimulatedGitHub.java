@@ -148,8 +148,7 @@ public final class SimulatedGitHub extends SimulatedServer {
                 .filter(path -> path.startsWith("/contents/"))
                 .map(path -> path.substring("/contents/".length()))
                 .filter(repository.texts()::containsKey)
-                .map(path -> Answer.of(
-                        GitHubJson.text(path, repository.texts().get(path))))
+                .map(path -> Answer.of(GitHubJson.text(path, repository.texts().get(path))))
                 .orElseGet(SimulatedGitHub::notFound);
     }
 
@@ -171,13 +170,14 @@ public final class SimulatedGitHub extends SimulatedServer {
         json.set("merge_base_commit", GitHubJson.commit(repository.commit(graph.mergeBase(from, to))));
         Answer page = page(GitHubJson.list(ahead, GitHubJson::commit), target);
         json.set("commits", page.body().orElseThrow());
-        List<String> files = query(target, "page").filter(number -> !number.equals("1")).isPresent()
-                ? List.of()
-                : ahead.stream()
-                        .flatMap(commit -> commit.files().stream())
-                        .distinct()
-                        .limit(MOST_FILES)
-                        .toList();
+        List<String> files =
+                query(target, "page").filter(number -> !number.equals("1")).isPresent()
+                        ? List.of()
+                        : ahead.stream()
+                                .flatMap(commit -> commit.files().stream())
+                                .distinct()
+                                .limit(MOST_FILES)
+                                .toList();
         json.set("files", GitHubJson.list(files, file -> GitHubJson.object()
                 .put("filename", file)
                 .put("status", "modified")));
@@ -273,17 +273,18 @@ public final class SimulatedGitHub extends SimulatedServer {
                         .collect(Collectors.joining("&")))
                 .orElse("");
         Map<String, String> headers = to < all.size()
-                ? Map.of("Link", "<" + base() + target.getPath() + "?" + rest + "&page=" + (number + 1) + ">; rel=\"next\"")
+                ? Map.of(
+                        "Link",
+                        "<" + base() + target.getPath() + "?" + rest + "&page=" + (number + 1) + ">; rel=\"next\"")
                 : Map.of();
         return Answer.of(GitHubJson.list(items, item -> item)).with(headers);
     }
 
     private static Optional<String> query(URI target, String key) {
-        return Optional.ofNullable(target.getRawQuery())
-                .flatMap(query -> Arrays.stream(query.split("&"))
-                        .filter(part -> part.startsWith(key + "="))
-                        .map(part -> part.substring(key.length() + 1))
-                        .findFirst());
+        return Optional.ofNullable(target.getRawQuery()).flatMap(query -> Arrays.stream(query.split("&"))
+                .filter(part -> part.startsWith(key + "="))
+                .map(part -> part.substring(key.length() + 1))
+                .findFirst());
     }
 
     private static Answer notFound() {

@@ -80,7 +80,12 @@ public final class SimulatedPullRequest {
 
     /** A review of the present head. */
     public SimulatedPullRequest review(String who, String state) {
-        reviews.add(new Review(1000L * number + reviews.size(), who, state, head(), base.github().tick()));
+        reviews.add(new Review(
+                1000L * number + reviews.size(),
+                who,
+                state,
+                head(),
+                base.github().tick()));
         return this;
     }
 
@@ -112,8 +117,8 @@ public final class SimulatedPullRequest {
                 .flatMap(commit -> from.commit(commit).files().stream())
                 .distinct()
                 .toList();
-        CommitId squashed = base.commit(
-                List.of(base.head(baseRef)), title + " (#" + number + ")", author, "web-flow", files);
+        CommitId squashed =
+                base.commit(List.of(base.head(baseRef)), title + " (#" + number + ")", author, "web-flow", files);
         return merged(who, List.of(squashed));
     }
 

@@ -137,15 +137,16 @@ public final class SimulatedRepository {
 
     CommitId commit(List<CommitId> parents, String message, String author, String committer, List<String> files) {
         String seed = commits.size() + message;
-        var sha = new CommitId(SimulatedServer.sha256(seed.getBytes(StandardCharsets.UTF_8))
-                .substring(0, 40));
+        var sha = new CommitId(
+                SimulatedServer.sha256(seed.getBytes(StandardCharsets.UTF_8)).substring(0, 40));
         commits.put(sha, new SimulatedCommit(sha, parents, message, author, committer, date, files));
         return sha;
     }
 
     void move(String branch, CommitId to, String who, String activityType) {
         branches.put(branch, to);
-        activity.add(0, new Activity(activity.size() + 1, activityType, "refs/heads/" + branch, to, github.tick(), who));
+        activity.add(
+                0, new Activity(activity.size() + 1, activityType, "refs/heads/" + branch, to, github.tick(), who));
     }
 
     private List<CommitId> parents(String branch) {

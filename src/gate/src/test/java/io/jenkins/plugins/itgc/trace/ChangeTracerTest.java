@@ -141,11 +141,9 @@ class ChangeTracerTest {
             ChangeTrace trace = trace();
 
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
-            assertThat(trace.commits())
-                    .hasSize(40)
-                    .allSatisfy(commit -> assertThat(commit.reasons())
-                            .extracting(Reason::code)
-                            .containsExactly(ReasonCode.DIRECT_PUSH));
+            assertThat(trace.commits()).hasSize(40).allSatisfy(commit -> assertThat(commit.reasons())
+                    .extracting(Reason::code)
+                    .containsExactly(ReasonCode.DIRECT_PUSH));
         }
 
         @Test
@@ -261,7 +259,8 @@ class ChangeTracerTest {
         @Test
         @DisplayName("a branch that was pushed to the base with the pull request's own commits")
         void ownCommits() {
-            SimulatedPullRequest pullRequest = repository.pullRequest("ann").commit().commit();
+            SimulatedPullRequest pullRequest =
+                    repository.pullRequest("ann").commit().commit();
             pullRequest.pushedToBase("ann");
 
             ChangeTrace trace = trace();
@@ -361,8 +360,7 @@ class ChangeTracerTest {
             Range range = trace().range().get();
 
             assertThat(range)
-                    .isEqualTo(new Range(
-                            Range.Kind.AHEAD, Optional.of(base), merged, Optional.empty(), range.files()));
+                    .isEqualTo(new Range(Range.Kind.AHEAD, Optional.of(base), merged, Optional.empty(), range.files()));
         }
 
         @Test
@@ -399,7 +397,11 @@ class ChangeTracerTest {
 
             assertThat(trace.range().get().kind()).isEqualTo(Range.Kind.DIVERGED);
             assertThat(trace.range().get().mergeBase()).contains(fork);
-            assertThat(trace.commits()).hasSize(2).last().extracting(TracedCommit::sha).isEqualTo(merged);
+            assertThat(trace.commits())
+                    .hasSize(2)
+                    .last()
+                    .extracting(TracedCommit::sha)
+                    .isEqualTo(merged);
             assertAllCovered(trace);
         }
     }
@@ -447,7 +449,8 @@ class ChangeTracerTest {
         @Test
         @DisplayName("a merge whose second parent is not the pull request's head is not its merge")
         void otherSecondParent() {
-            SimulatedPullRequest reviewed = repository.pullRequest("ann").commit().approvedBy("ben");
+            SimulatedPullRequest reviewed =
+                    repository.pullRequest("ann").commit().approvedBy("ben");
             repository.branch("eve", "hidden", base);
             CommitId hidden = repository.push("eve", "hidden", "work nobody saw", "src/Evil.java");
             CommitId merge = repository.pushMerge("eve", "main", hidden, "Merge pull request #1 from change-1");
@@ -525,7 +528,8 @@ class ChangeTracerTest {
             ChangeTrace trace = trace(former, Optional.of(base), merged);
 
             assertAllCovered(trace);
-            assertThat(trace.pullRequests().get(0).pullRequest().baseRepository()).isEqualTo(repository.name());
+            assertThat(trace.pullRequests().get(0).pullRequest().baseRepository())
+                    .isEqualTo(repository.name());
         }
 
         @Test
@@ -536,8 +540,7 @@ class ChangeTracerTest {
             repository.rename("acme/payments");
             github.fail("/repos/acme/payments-api$", 404, Map.of());
 
-            assertThat(codes(trace(former, Optional.of(base), merged), merged))
-                    .containsExactly(ReasonCode.NOT_FOUND);
+            assertThat(codes(trace(former, Optional.of(base), merged), merged)).containsExactly(ReasonCode.NOT_FOUND);
         }
 
         @Test
@@ -557,8 +560,7 @@ class ChangeTracerTest {
             assertThat(codes(trace, smuggled)).containsExactly(ReasonCode.PULL_REQUEST_OTHER_BASE);
             assertThat(trace.pullRequests())
                     .singleElement()
-                    .satisfies(one ->
-                            assertThat(one.pullRequest().author()).contains(new Account("ann", false)));
+                    .satisfies(one -> assertThat(one.pullRequest().author()).contains(new Account("ann", false)));
         }
 
         @Test
