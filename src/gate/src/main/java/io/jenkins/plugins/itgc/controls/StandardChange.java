@@ -47,10 +47,20 @@ final class StandardChange implements Control {
                     List.of());
         }
         List<Reason> reasons = against(template.get(), evidence, policy);
+        if (!reasons.isEmpty()) {
+            return ControlResult.of(this, reasons, List.of());
+        }
         String approved =
                 "template \"" + name + "\", approved by " + template.get().approvedBy() + ", holds until "
                         + template.get().expires();
-        return ControlResult.of(this, reasons, reasons.isEmpty() ? List.of(approved) : List.of());
+        return ControlResult.of(
+                this,
+                List.of(new Reason(ReasonCode.STANDARD_DECLARED, "", "by " + declaredBy(evidence))),
+                List.of(approved));
+    }
+
+    private static String declaredBy(Evidence evidence) {
+        return evidence.request().deployer().map(Object::toString).orElse("nobody");
     }
 
     private static List<Reason> against(Template template, Evidence evidence, EffectivePolicy policy) {
@@ -68,9 +78,7 @@ final class StandardChange implements Control {
         }
         if (!template.who().isEmpty() && !isEntitled(template, evidence, policy.identities())) {
             reasons.add(new Reason(
-                    ReasonCode.STANDARD_NOT_ENTITLED,
-                    template.name(),
-                    evidence.request().deployer().map(Object::toString).orElse("nobody") + " is not listed"));
+                    ReasonCode.STANDARD_NOT_ENTITLED, template.name(), declaredBy(evidence) + " is not listed"));
         }
         againstPaths(template, evidence).ifPresent(reasons::add);
         return reasons;

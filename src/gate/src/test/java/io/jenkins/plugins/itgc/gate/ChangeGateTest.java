@@ -12,37 +12,19 @@ import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.history.ResultRecord;
 import io.jenkins.plugins.itgc.policy.PolicyException;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
-import io.jenkins.plugins.itgc.request.ChangeType;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.simulated.PolicyText;
-import io.jenkins.plugins.itgc.simulated.SimulatedPullRequest;
 import io.jenkins.plugins.itgc.trace.Range;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole path: GitHub over HTTP, a policy, a ledger on disk. */
 class ChangeGateTest {
-    @TempDir
-    private Path directory;
-
-    private GateFixture world;
-
-    @BeforeEach
-    void begin() throws Exception {
-        world = new GateFixture(directory);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        world.close();
-    }
+    @RegisterExtension
+    private final GateFixture world = new GateFixture();
 
     private static Range range(Recorded recorded) {
         return recorded.evidence().trace().range().get();
@@ -236,70 +218,6 @@ class ChangeGateTest {
     }
 
     @Nested
-    @DisplayName("Standard change")
-    class Standard {
-        private static final String TEMPLATE =
-                "standard-templates: {docs-only: {services: [payments-api], paths: [\"docs/**\"], approved-by: CAB,"
-                        + " expires: 2026-12-31}}";
-
-        private Recorded decide(CommitId commit, String template) throws Exception {
-            world.policy = PolicyText.with(TEMPLATE);
-            return world.decide(world.request(commit)
-                    .changeType(ChangeType.STANDARD)
-                    .template(template)
-                    .rollbackPlan("Deploy the image before this one, see the runbook."));
-        }
-
-        @Test
-        @DisplayName("goes without an approval where the template covers all its files")
-        void covered() throws Exception {
-            CommitId docs = world.repository
-                    .pullRequest("ann")
-                    .commit("ann", "docs", "docs/a.md")
-                    .squash("ann");
-
-            Recorded recorded = decide(docs, "docs-only");
-
-            assertThat(recorded.decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(recorded.decision().waived()).contains("approved-change");
-        }
-
-        @Test
-        @DisplayName("is blocked where one file lies elsewhere, or the template is unknown")
-        void otherPaths() throws Exception {
-            CommitId mixed = world.repository
-                    .pullRequest("ann")
-                    .commit("ann", "docs and more", "docs/a.md", "src/A.java")
-                    .squash("ann");
-
-            Recorded recorded = decide(mixed, "docs-only");
-
-            assertThat(recorded.decision().verdict()).isEqualTo(Verdict.BLOCKED);
-            assertThat(codes(recorded, "standard-change")).containsExactly(ReasonCode.STANDARD_OTHER_PATHS);
-            assertThat(codes(decide(mixed, "all"), "standard-change"))
-                    .containsExactly(ReasonCode.STANDARD_TEMPLATE_UNKNOWN);
-        }
-
-        @Test
-        @DisplayName("is not determinable where the server may have left files out")
-        void filesUnknown() throws Exception {
-            var files = new String[301];
-            for (int i = 0; i < files.length; i++) {
-                files[i] = "docs/" + i + ".md";
-            }
-            CommitId docs = world.repository
-                    .pullRequest("ann")
-                    .commit("ann", "docs", files)
-                    .squash("ann");
-
-            Recorded recorded = decide(docs, "docs-only");
-
-            assertThat(codes(recorded, "standard-change")).containsExactly(ReasonCode.ANSWER_INCOMPLETE);
-            assertThat(recorded.decision().allowed()).isFalse();
-        }
-    }
-
-    @Nested
     @DisplayName("Modes")
     class Modes {
         @Test
@@ -336,45 +254,6 @@ class ChangeGateTest {
                     .isInstanceOf(PolicyException.class)
                     .hasMessageContaining("prod");
             assertThat(world.ledger.ledger().size()).isZero();
-        }
-    }
-
-    @Nested
-    @DisplayName("Promotion from staging")
-    class Promoted {
-        private Recorded promote(CommitId commit, String digest) throws Exception {
-            world.policy = PolicyText.production("promotion: {from: staging}");
-            return world.decide(world.request(commit).artifactDigest(digest));
-        }
-
-        @Test
-        @DisplayName("passes for the commit that was deployed there, and for no other")
-        void byCommit() throws Exception {
-            CommitId staged = world.approvedChange();
-            world.deploy(world.request(staged, "staging"));
-
-            assertThat(promote(staged, null).decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(codes(promote(world.approvedChange(), null), "promotion"))
-                    .containsExactly(ReasonCode.PROMOTION_NONE);
-        }
-
-        @Test
-        @DisplayName("passes for the artifact that was deployed there, and not for another of the same commit")
-        void byDigest() throws Exception {
-            CommitId staged = world.approvedChange();
-            world.deploy(world.request(staged, "staging").artifactDigest("sha256:aa"));
-
-            assertThat(promote(staged, "sha256:aa").decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(codes(promote(staged, "sha256:bb"), "promotion")).containsExactly(ReasonCode.PROMOTION_NONE);
-        }
-
-        @Test
-        @DisplayName("does not pass for what was blocked there and went on")
-        void blockedThere() throws Exception {
-            CommitId bad = world.unapprovedChange();
-            world.deploy(world.request(bad, "staging"));
-
-            assertThat(codes(promote(bad, null), "promotion")).containsExactly(ReasonCode.PROMOTION_NONE);
         }
     }
 
@@ -502,151 +381,6 @@ class ChangeGateTest {
                     .buildUrl("https://ci.example/7"));
 
             assertThat(again.entry().index()).isEqualTo(decided.entry().index());
-        }
-    }
-
-    @Nested
-    @DisplayName("Evidence")
-    class Gathered {
-        @Test
-        @DisplayName("a rollback plan is found in the file at the deployed commit that the request names")
-        void planFile() throws Exception {
-            world.repository.text("docs/rollback.md", "Deploy the previous image, then run the down migration.");
-            CommitId commit = world.repository
-                    .pullRequest("ann")
-                    .body("No plan here.")
-                    .commit()
-                    .approvedBy("ben")
-                    .squash("ann");
-
-            Recorded recorded = world.decide(world.request(commit).rollbackPlanFile("docs/rollback.md"));
-
-            assertThat(recorded.decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(recorded.evidence().rollbackPlans()).singleElement().satisfies(plan -> assertThat(
-                            plan.get().source())
-                    .isEqualTo("file docs/rollback.md at " + commit.brief()));
-        }
-
-        @Test
-        @DisplayName("the risk assessment comes from its file and the pull requests, that of the deployed commit first")
-        void riskAssessment() throws Exception {
-            world.repository.text("docs/risk.md", "What this service can break, and for whom: see the list.");
-            world.policy = PolicyText.with("risk-assessment: {required: true, file: docs/risk.md}");
-            SimulatedPullRequest one = world.repository
-                    .pullRequest("ann")
-                    .body("## Risk\nOf the first change: rounding of all amounts.\n\n## Rollback\n" + PLAN);
-            SimulatedPullRequest two = world.repository
-                    .pullRequest("ann")
-                    .body("## Risk\nOf the second change: rounding of all amounts.\n\n## Rollback\n" + PLAN);
-            one.commit().approvedBy("ben").squash("ann");
-            CommitId head = two.commit().approvedBy("ben").squash("ann");
-
-            Recorded recorded = world.decide(head);
-
-            assertThat(recorded.decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(recorded.evidence().riskAssessments())
-                    .extracting(passage -> passage.get().source())
-                    .containsExactly(
-                            "file docs/risk.md at " + head.brief(), "#2, section \"Risk\"", "#1, section \"Risk\"");
-        }
-
-        private static final String PLAN = "Deploy the previous image, then run the down migration.";
-
-        @Test
-        @DisplayName("required checks are read at the deployed commit")
-        void checks() throws Exception {
-            world.policy = PolicyText.with("required-checks: [{name: scan, app: github-actions}]");
-            CommitId commit = world.approvedChange();
-            Recorded missing = world.decide(commit);
-            world.repository.check(commit, "scan", "github-actions", "COMPLETED", "SUCCESS");
-            Recorded there = world.decide(commit);
-
-            assertThat(codes(missing, "required-checks")).containsExactly(ReasonCode.CHECK_MISSING);
-            assertThat(there.decision().verdict()).isEqualTo(Verdict.ALLOWED);
-        }
-
-        @Test
-        @DisplayName("Rule 9: who pushed the final revision may not approve it; unasked where the policy does not care")
-        void pusher() throws Exception {
-            CommitId commit = world.repository
-                    .pullRequest("ann")
-                    .commit()
-                    .pushedBy("ben", "ann", "by ann, pushed by ben")
-                    .approvedBy("ben")
-                    .squash("ann");
-            Recorded strict = world.decide(commit);
-            world.github.traffic().clear();
-            world.policy = PolicyText.with("separation-of-duties: {approver-is-not: [author]}");
-            Recorded lax = world.decide(commit);
-
-            assertThat(codes(strict, "separation-of-duties")).contains(ReasonCode.APPROVAL_SELF);
-            assertThat(lax.decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(world.github.traffic().requests(exchange -> exchange.target()
-                            .contains("/activity")))
-                    .isZero();
-        }
-
-        @Test
-        @DisplayName("Rule 20: an approval before the base was changed does not count")
-        void baseChanged() throws Exception {
-            world.repository.branch("ann", "release", world.first);
-            SimulatedPullRequest pullRequest = world.repository.pullRequest("ann", world.repository, "release");
-            CommitId commit =
-                    pullRequest.commit().approvedBy("ben").rebase("main").squash("ann");
-
-            assertThat(codes(world.decide(commit), "final-revision"))
-                    .containsExactly(ReasonCode.APPROVAL_BEFORE_BASE_CHANGE);
-        }
-
-        @Test
-        @DisplayName("base branches of the policy: any text stands for a *")
-        void baseBranches() throws Exception {
-            world.repository.branch("ann", "release/7", world.first);
-            world.policy = PolicyText.approvedChange("base-branches: [\"release/*\"]");
-            CommitId commit = world.repository
-                    .pullRequest("ann", world.repository, "release/7")
-                    .commit()
-                    .approvedBy("ben")
-                    .squash("ann");
-
-            assertThat(world.decide(commit).decision().verdict()).isEqualTo(Verdict.ALLOWED);
-            assertThat(codes(world.decide(world.approvedChange()), "approved-change"))
-                    .contains(ReasonCode.PULL_REQUEST_OTHER_BASE);
-        }
-
-        @Test
-        @DisplayName("a ticket that is named, but no ticket server configured: not determinable")
-        void noTicketServer() throws Exception {
-            world.policy = PolicyText.approvedChange(
-                    "accept: all", "tickets: {projects: [PAY], approved-statuses: [Approved]}");
-            CommitId commit = world.repository
-                    .pullRequest("ann")
-                    .title("PAY-7 round half even")
-                    .commit()
-                    .approvedBy("ben")
-                    .squash("ann");
-
-            Recorded recorded = world.decide(commit);
-
-            assertThat(recorded.decision().verdict()).isEqualTo(Verdict.NOT_DETERMINABLE);
-            assertThat(codes(recorded, "approved-change")).contains(ReasonCode.SERVER_NOT_CONFIGURED);
-            assertThat(recorded.evidence().tickets())
-                    .singleElement()
-                    .returns("#1 title", ticket -> ticket.foundIn())
-                    .returns(Optional.of(1), ticket -> ticket.pullRequest());
-        }
-
-        @Test
-        @DisplayName("the raw answers that all was read from are recorded by their digests")
-        void answers() throws Exception {
-            Recorded recorded = world.decide(world.approvedChange());
-
-            assertThat(recorded.evidence().answers())
-                    .hasSize(world.github.traffic().requests())
-                    .allSatisfy(answer -> {
-                        assertThat(answer.status()).isEqualTo(200);
-                        assertThat(answer.sha256()).hasSize(64);
-                    });
         }
     }
 

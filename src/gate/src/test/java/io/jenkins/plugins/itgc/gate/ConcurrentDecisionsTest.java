@@ -7,7 +7,6 @@ import io.jenkins.plugins.itgc.policy.Policy;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.simulated.Asking;
 import io.jenkins.plugins.itgc.simulated.PolicyText;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -16,10 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One gate, asked by many builds at once. */
 class ConcurrentDecisionsTest {
@@ -27,20 +25,12 @@ class ConcurrentDecisionsTest {
 
     private final ExecutorService builds = Executors.newFixedThreadPool(BUILDS);
 
-    @TempDir
-    private Path directory;
-
-    private GateFixture world;
-
-    @BeforeEach
-    void begin() throws Exception {
-        world = new GateFixture(directory);
-    }
+    @RegisterExtension
+    private final GateFixture world = new GateFixture();
 
     @AfterEach
     void end() throws Exception {
         builds.shutdownNow();
-        world.close();
     }
 
     private List<Recorded> decideAtOnce(IntFunction<Policy> policy, IntFunction<String> key) throws Exception {

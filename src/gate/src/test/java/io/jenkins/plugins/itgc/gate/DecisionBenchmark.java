@@ -6,14 +6,12 @@ import io.jenkins.plugins.itgc.decision.Verdict;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.simulated.Asking;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long a decision takes where every answer takes 100 ms, against the four round trips that it cannot do without. Nothing
@@ -28,16 +26,16 @@ class DecisionBenchmark {
 
     @Test
     @DisplayName("one pull request: at most 1.5 times the floor")
-    void onePullRequest(@TempDir Path directory) throws Exception {
-        try (var world = new GateFixture(directory)) {
+    void onePullRequest() throws Exception {
+        try (var world = new GateFixture()) {
             assertThat(measure("1 pull request", world, world.approvedChange())).isLessThanOrEqualTo(1.5);
         }
     }
 
     @Test
     @DisplayName("30 pull requests: at most 6 times the floor")
-    void thirtyPullRequests(@TempDir Path directory) throws Exception {
-        try (var world = new GateFixture(directory)) {
+    void thirtyPullRequests() throws Exception {
+        try (var world = new GateFixture()) {
             CommitId head = RequestBudgetTest.manyChanges(world, "squash");
             assertThat(measure("30 pull requests, squashed", world, head)).isLessThanOrEqualTo(6);
         }
@@ -45,8 +43,8 @@ class DecisionBenchmark {
 
     @Test
     @DisplayName("30 pull requests by merge commits: at most 6 times the floor")
-    void thirtyMerges(@TempDir Path directory) throws Exception {
-        try (var world = new GateFixture(directory)) {
+    void thirtyMerges() throws Exception {
+        try (var world = new GateFixture()) {
             CommitId head = RequestBudgetTest.manyChanges(world, "merge");
             assertThat(measure("30 pull requests, merged", world, head)).isLessThanOrEqualTo(6);
         }

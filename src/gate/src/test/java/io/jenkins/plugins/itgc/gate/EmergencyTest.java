@@ -15,14 +15,12 @@ import io.jenkins.plugins.itgc.request.ChangeType;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
 import io.jenkins.plugins.itgc.simulated.PolicyText;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Breaking the glass: declared, recorded, owed, reviewed. */
 class EmergencyTest {
@@ -30,20 +28,12 @@ class EmergencyTest {
             "emergency: {allowed: true, who: [dora], review-within-business-days: 2, maximum-overdue-reviews: 0}");
     private static final Identity BEN = Identity.parse("jenkins:ben");
 
-    @TempDir
-    private Path directory;
-
-    private GateFixture world;
+    @RegisterExtension
+    private final GateFixture world = new GateFixture();
 
     @BeforeEach
     void begin() throws Exception {
-        world = new GateFixture(directory);
         world.policy = POLICY;
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        world.close();
     }
 
     private DeploymentRequest.Builder emergency(CommitId commit) {

@@ -22,18 +22,23 @@ import io.jenkins.plugins.itgc.simulated.PolicyText;
 import io.jenkins.plugins.itgc.simulated.SimulatedGitHub;
 import io.jenkins.plugins.itgc.simulated.SimulatedRepository;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A gate with a ledger of its own, over a simulated GitHub with the repository {@code acme/payments-api}. The deployment
- * made first has the repository's first commit for its baseline.
+ * made first has the repository's first commit for its baseline. All of it is gone when the test is over.
  */
-final class GateFixture implements AutoCloseable {
+final class GateFixture implements AfterEachCallback, AutoCloseable {
     final SimulatedGitHub github = new SimulatedGitHub();
     final Server server = Asking.of(github);
     final SimulatedRepository repository = github.repository("acme/payments-api");
@@ -46,9 +51,13 @@ final class GateFixture implements AutoCloseable {
     /** Tuesday. */
     Instant now = Instant.parse("2026-11-03T15:00:00Z");
 
-    GateFixture(Path directory) throws IOException {
-        this.directory = directory;
-        open();
+    GateFixture() {
+        try {
+            directory = Files.createTempDirectory("ledger");
+            open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Opens the ledger, after {@link #closeLedger}, as the next process would. */
@@ -148,8 +157,18 @@ final class GateFixture implements AutoCloseable {
     }
 
     @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    @Override
     public void close() throws IOException {
         ledger.close();
         github.close();
+        try (var files = Files.walk(directory)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 }

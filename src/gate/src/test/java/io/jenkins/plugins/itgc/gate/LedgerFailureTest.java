@@ -10,29 +10,14 @@ import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.simulated.Asking;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where the ledger cannot be written there is no answer, so nothing is allowed. */
 class LedgerFailureTest {
-    @TempDir
-    private Path directory;
-
-    private GateFixture world;
-
-    @BeforeEach
-    void begin() throws Exception {
-        world = new GateFixture(directory);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        world.close();
-    }
+    @RegisterExtension
+    private final GateFixture world = new GateFixture();
 
     @Test
     @DisplayName("a ledger that was closed")
@@ -48,8 +33,8 @@ class LedgerFailureTest {
     void readOnly() throws Exception {
         CommitId good = world.approvedChange();
         Recorded before = world.decide(good);
-        try (var reading = FileLedger.read(directory)) {
-            var gate = new ChangeGate(new DeploymentLedger(reading, directory), () -> world.now, Asking.THREADS);
+        try (var reading = FileLedger.read(world.directory)) {
+            var gate = new ChangeGate(new DeploymentLedger(reading, world.directory), () -> world.now, Asking.THREADS);
 
             assertThatThrownBy(
                             () -> gate.decide(world.policy, world.request(good).build(), Asking.sources(world.server)))

@@ -8,13 +8,11 @@ import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.simulated.Asking;
 import io.jenkins.plugins.itgc.simulated.PolicyText;
 import io.jenkins.plugins.itgc.simulated.Traffic;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,20 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBudgetTest {
     private static final int MANY = 30;
 
-    @TempDir
-    private Path directory;
-
-    private GateFixture world;
+    @RegisterExtension
+    private final GateFixture world = new GateFixture();
 
     @BeforeEach
     void begin() throws Exception {
-        world = new GateFixture(directory);
         world.github.delay(Duration.ofMillis(60));
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        world.close();
     }
 
     private Recorded allowed(CommitId commit) throws Exception {

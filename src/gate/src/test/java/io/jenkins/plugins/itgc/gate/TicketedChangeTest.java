@@ -14,7 +14,6 @@ import io.jenkins.plugins.itgc.request.DeploymentRequest;
 import io.jenkins.plugins.itgc.simulated.Asking;
 import io.jenkins.plugins.itgc.simulated.PolicyText;
 import io.jenkins.plugins.itgc.simulated.SimulatedJira;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Changes that a ticket approves: GitHub and Jira over HTTP, a policy, a ledger on disk. */
-class TicketApprovalTest {
+class TicketedChangeTest {
     private static final String PLAN_FIELD = "customfield_10050";
     private static final Instant BEFORE = Instant.parse("2026-11-03T10:00:00Z");
     private static final JiraSite SITE = new JiraSite(JiraSite.Kind.CLOUD, false, List.of(PLAN_FIELD));
@@ -33,14 +32,11 @@ class TicketApprovalTest {
     private final SimulatedJira jira = new SimulatedJira();
     private final Server jiraServer = Asking.of(jira);
 
-    @TempDir
-    private Path directory;
-
-    private GateFixture world;
+    @RegisterExtension
+    private final GateFixture world = new GateFixture();
 
     @BeforeEach
     void begin() throws Exception {
-        world = new GateFixture(directory);
         world.policy = PolicyText.approvedChange(
                 "accept: ticket",
                 "tickets: {projects: [PAY], approved-statuses: [Approved]}",
@@ -50,7 +46,6 @@ class TicketApprovalTest {
 
     @AfterEach
     void end() throws Exception {
-        world.close();
         jira.close();
     }
 
