@@ -1,4 +1,4 @@
-/** JSON as the ledger writes it. */
+/** Canonical JSON (RFC 8785): one value, one sequence of bytes, so that a hash of it means something. */
 @NullMarked
 package io.jenkins.plugins.itgc.json;
 

@@ -54,4 +54,9 @@ public record Reading<T>(@Nullable T value, @Nullable Gap gap) {
     public <R> Reading<R> map(Function<? super T, ? extends R> change) {
         return value == null ? missing(why()) : of(change.apply(value));
     }
+
+    /** What is read further with the value; the gap where there is none. */
+    public <R> Reading<R> flatMap(Function<? super T, Reading<R>> next) {
+        return value == null ? missing(why()) : next.apply(value);
+    }
 }

@@ -108,7 +108,7 @@ public enum ReasonCode {
     PUSHER_UNKNOWN(
             Kind.UNKNOWN,
             "It could not be read who pushed the final revision.",
-            "Let the token read the repository's activity, or set last-pusher in the policy."),
+            "Let the token read the repository's activity, or leave pusher out of the policy's approver-is-not."),
     ROLLBACK_PLAN_NONE(
             Kind.FAIL,
             "There is no rollback plan.",
@@ -168,6 +168,7 @@ public enum ReasonCode {
             Kind.FAIL,
             "The change touches files that the template does not cover.",
             "Use the ordinary way for this change."),
+    OUT_OF_SCOPE(Kind.NOTE, "The environment is out of the policy's scope.", "Nothing; it is recorded."),
     SERVER_NOT_CONFIGURED(Kind.UNKNOWN, "No server is configured for this.", "Configure its URL."),
     SERVER_UNREACHABLE(
             Kind.UNKNOWN, "The server could not be reached.", "Check the URL and the network, and ask again."),

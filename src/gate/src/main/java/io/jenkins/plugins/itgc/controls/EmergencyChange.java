@@ -1,0 +1,82 @@
+package io.jenkins.plugins.itgc.controls;
+
+import io.jenkins.plugins.itgc.evidence.Evidence;
+import io.jenkins.plugins.itgc.evidence.Standing.OpenEmergency;
+import io.jenkins.plugins.itgc.identity.IdentityMap;
+import io.jenkins.plugins.itgc.policy.BusinessDays;
+import io.jenkins.plugins.itgc.policy.EffectivePolicy;
+import io.jenkins.plugins.itgc.policy.Settings.Emergency;
+import io.jenkins.plugins.itgc.reason.Reason;
+import io.jenkins.plugins.itgc.reason.ReasonCode;
+import io.jenkins.plugins.itgc.request.ChangeType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An emergency is justified, declared by somebody entitled to, and not one of many that nobody reviews. */
+final class EmergencyChange implements Control {
+    @Override
+    public String id() {
+        return "emergency-change";
+    }
+
+    @Override
+    public String title() {
+        return "emergency";
+    }
+
+    @Override
+    public ControlResult judge(Evidence evidence, EffectivePolicy policy) {
+        if (evidence.request().changeType() != ChangeType.EMERGENCY) {
+            return ControlResult.notApplicable(this, "not declared as one");
+        }
+        Emergency rules = policy.settings().emergency();
+        if (!rules.allowed()) {
+            return ControlResult.of(
+                    this,
+                    List.of(new Reason(ReasonCode.EMERGENCY_NOT_ALLOWED, "", "in " + policy.environment())),
+                    List.of());
+        }
+        var reasons = new ArrayList<Reason>();
+        String justification = evidence.request().justification().orElse("").strip();
+        if (justification.isEmpty()) {
+            reasons.add(new Reason(ReasonCode.EMERGENCY_WITHOUT_JUSTIFICATION, "", "none was given"));
+        }
+        String declaredBy = evidence.request().deployer().map(Object::toString).orElse("nobody");
+        if (!isEntitled(evidence, rules, policy.identities())) {
+            reasons.add(new Reason(
+                    ReasonCode.EMERGENCY_NOT_ENTITLED, "", declaredBy + " is not among those whom the policy lists"));
+        }
+        List<Long> overdue = overdue(evidence, rules);
+        if (overdue.size() > rules.maximumOverdueReviews()) {
+            reasons.add(new Reason(
+                    ReasonCode.EMERGENCY_REVIEWS_OVERDUE,
+                    "",
+                    "entries " + overdue + " owe a review that is overdue; the policy bears "
+                            + rules.maximumOverdueReviews()));
+        }
+        if (reasons.isEmpty()) {
+            reasons.add(new Reason(
+                    ReasonCode.EMERGENCY_DECLARED,
+                    "",
+                    "by " + declaredBy + ", to be reviewed by "
+                            + Times.minute(new BusinessDays(rules).due(evidence.at()))));
+        }
+        return ControlResult.of(this, reasons, List.of());
+    }
+
+    private static boolean isEntitled(Evidence evidence, Emergency rules, IdentityMap identities) {
+        return evidence.request()
+                .deployer()
+                .filter(deployer -> rules.who().stream()
+                        .anyMatch(who -> identities.compare(who, deployer) == IdentityMap.Match.SAME))
+                .isPresent();
+    }
+
+    private static List<Long> overdue(Evidence evidence, Emergency rules) {
+        var days = new BusinessDays(rules);
+        return evidence.standing().openEmergencies().stream()
+                .filter(open -> days.due(open.decidedAt()).isBefore(evidence.at()))
+                .map(OpenEmergency::entry)
+                .toList();
+    }
+}

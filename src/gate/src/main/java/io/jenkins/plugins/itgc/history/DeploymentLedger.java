@@ -1,0 +1,123 @@
+package io.jenkins.plugins.itgc.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.itgc.evidence.Standing;
+import io.jenkins.plugins.itgc.evidence.Standing.OpenEmergency;
+import io.jenkins.plugins.itgc.evidence.Standing.PriorDeployment;
+import io.jenkins.plugins.itgc.json.Json;
+import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.Ledger;
+import io.jenkins.plugins.itgc.request.DeploymentRequest;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A ledger of deployments: entries of the gate's kinds, and what they say so far. Safe for use by several threads. */
+public final class DeploymentLedger implements Closeable {
+    private final Ledger ledger;
+    private final HistoryFile file;
+    private final DeploymentHistory history;
+
+    /**
+     * @param ledger opened for writing; closed with this
+     * @param directory where what the ledger says is kept in short
+     */
+    public DeploymentLedger(Ledger ledger, Path directory) throws IOException {
+        this.ledger = ledger;
+        this.file = new HistoryFile(directory);
+        this.history = file.load(ledger);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What the entries say so far. */
+    public DeploymentHistory history() {
+        return history;
+    }
+
+    /** Appends an entry; it is durable when this returns. */
+    public synchronized Entry append(EntryKind kind, Object body) throws IOException {
+        Entry entry = ledger.append(kind.text(), Json.tree(body));
+        history.add(entry);
+        return entry;
+    }
+
+    /** Records a policy unless it is the one seen last. */
+    public synchronized void see(PolicySeen policy) throws IOException {
+        if (!history.policyHash().equals(Optional.of(policy.hash()))) {
+            append(EntryKind.POLICY_SEEN, policy);
+        }
+    }
+
+    /** The decision that an entry records, if it records one. */
+    public Optional<DecisionRecord> decision(long index) throws IOException {
+        return read(index, EntryKind.DECISION, DecisionRecord.class);
+    }
+
+    /** The result that an entry records, if it records one. */
+    public Optional<ResultRecord> result(long index) throws IOException {
+        return read(index, EntryKind.DEPLOYMENT_RESULT, ResultRecord.class);
+    }
+
+    private <T> Optional<T> read(long index, EntryKind kind, Class<T> type) throws IOException {
+        Optional<Entry> entry = ledger.entry(index).filter(found -> found.kind().equals(kind.text()));
+        try {
+            return entry.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Json.read(entry.get().body(), type));
+        } catch (JsonProcessingException e) {
+            throw new HistoryException("entry " + index + " cannot be read as " + kind.text() + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * What is known before a decision, each part of it looked up in the ledger: the short form is a file that somebody may
+     * have edited.
+     *
+     * @param lower the lower environment that the policy names, if it does
+     * @throws HistoryException where the short form says what the ledger does not
+     */
+    public Standing standing(DeploymentRequest request, Optional<String> lower) throws IOException {
+        Standing standing = history.standing(request, lower);
+        List<PriorDeployment> priors = Stream.of(standing.last(), standing.sameCommit(), standing.promoted())
+                .flatMap(Optional::stream)
+                .toList();
+        for (PriorDeployment prior : priors) {
+            boolean stands = result(prior.entry())
+                    .filter(result -> result.allowed()
+                            && result.outcome() == ResultRecord.Outcome.SUCCESS
+                            && result.service().equals(request.service())
+                            && result.commit().equals(prior.commit())
+                            && result.artifactDigest().equals(prior.artifactDigest()))
+                    .isPresent();
+            if (!stands) {
+                throw disagrees("entry " + prior.entry() + " is no successful deployment of "
+                        + prior.commit().brief());
+            }
+        }
+        for (OpenEmergency open : standing.openEmergencies()) {
+            if (decision(open.entry()).isEmpty()) {
+                throw disagrees("entry " + open.entry() + " is no decision");
+            }
+        }
+        return standing;
+    }
+
+    private static HistoryException disagrees(String what) {
+        return new HistoryException(HistoryFile.NAME + " disagrees with the ledger: " + what
+                + ". Verify the ledger, then delete the file; it is made again.");
+    }
+
+    /** Brings the checkpoint up to date, and keeps what the entries say for the next opening. */
+    @Override
+    public void close() throws IOException {
+        try (ledger) {
+            file.save(history);
+        }
+    }
+}

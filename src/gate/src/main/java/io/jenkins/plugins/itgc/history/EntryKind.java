@@ -1,0 +1,21 @@
+package io.jenkins.plugins.itgc.history;
+
+/** The kinds of ledger entries that the gate writes. */
+public enum EntryKind {
+    DECISION("decision"),
+    DEPLOYMENT_RESULT("deployment-result"),
+    EMERGENCY_REVIEW("emergency-review"),
+    OVERRIDE("override"),
+    POLICY_SEEN("policy-seen");
+
+    private final String text;
+
+    EntryKind(String text) {
+        this.text = text;
+    }
+
+    /** The kind as it stands in the ledger. */
+    public String text() {
+        return text;
+    }
+}

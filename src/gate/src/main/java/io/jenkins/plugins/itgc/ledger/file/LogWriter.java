@@ -1,0 +1,128 @@
+package io.jenkins.plugins.itgc.ledger.file;
+
+import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.format.AppendFile;
+import io.jenkins.plugins.itgc.ledger.format.EntryLine;
+import io.jenkins.plugins.itgc.ledger.format.IndexBuffer;
+import io.jenkins.plugins.itgc.ledger.format.IndexFiles;
+import io.jenkins.plugins.itgc.ledger.format.LedgerFiles;
+import io.jenkins.plugins.itgc.ledger.format.Segment;
+import io.jenkins.plugins.itgc.ledger.format.SegmentList;
+import io.jenkins.plugins.itgc.ledger.merkle.CompactTree;
+import io.jenkins.plugins.itgc.ledger.merkle.HashValue;
+import io.jenkins.plugins.itgc.ledger.merkle.MerkleHasher;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts entries behind the last one: lines into the segment, forced, then what they add to the index. */
+final class LogWriter implements Closeable {
+    private final LedgerFiles files;
+    private final InstantSource clock;
+    private final IndexFiles index;
+    private final CompactTree tree;
+    private final MerkleHasher hasher = new MerkleHasher();
+    private final IndexBuffer indexed = new IndexBuffer();
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private final List<Written> group = new ArrayList<>();
+    private volatile SegmentList segments;
+    private @Nullable AppendFile segment;
+    private @Nullable YearMonth month;
+    private Instant lastTime;
+    private long length;
+
+    private record Written(Pending pending, Entry entry, long end) {}
+
+    LogWriter(LedgerFiles files, InstantSource clock, RecoveredLog log) throws IOException {
+        this.files = files;
+        this.clock = clock;
+        this.index = log.index();
+        this.tree = log.tree();
+        this.segments = log.segments();
+        this.length = log.segments().length();
+        this.lastTime = log.lastTime();
+        var newest = log.segments().last();
+        if (newest.isPresent()) {
+            month = newest.get().month();
+            segment = AppendFile.write(newest.get().path());
+        }
+    }
+
+    SegmentList segments() {
+        return segments;
+    }
+
+    /** Size and root of what is written. */
+    record Head(long size, HashValue root) {}
+
+    Head head() {
+        return new Head(tree.size(), tree.root());
+    }
+
+    /** Writes all of a batch, with one force for each month that it touches. */
+    void write(List<Pending> batch) throws IOException {
+        for (var pending : batch) {
+            add(pending);
+        }
+        commit();
+    }
+
+    private void add(Pending pending) throws IOException {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var time = now.isBefore(lastTime) ? lastTime : now;
+        if (segment == null || !Segment.monthOf(time).equals(month)) {
+            commit();
+            begin(Segment.monthOf(time));
+        }
+        long place = tree.size() + group.size();
+        var line = EntryLine.format(pending.canonicalBody(), place, pending.kind(), time);
+        var leafHash = HashValue.of(hasher.leaf(line));
+        lines.writeBytes(line);
+        lines.write('\n');
+        group.add(new Written(
+                pending, new Entry(place, time, pending.kind(), pending.body(), leafHash), length + lines.size()));
+        lastTime = time;
+    }
+
+    private void begin(YearMonth next) throws IOException {
+        if (segment != null) {
+            segment.close();
+        }
+        var path = Files.createFile(files.segment(next));
+        segment = AppendFile.write(path);
+        Disk.forceDirectory(files.directory());
+        month = next;
+        segments = segments.with(new Segment(next, path, length));
+    }
+
+    private void commit() throws IOException {
+        if (group.isEmpty() || segment == null) {
+            return;
+        }
+        segment.append(lines.toByteArray());
+        segment.force();
+        length += lines.size();
+        lines.reset();
+        for (var written : group) {
+            indexed.add(tree, written.entry().leafHash().bytes(), written.end());
+        }
+        index.append(indexed);
+        group.forEach(written -> written.pending().written(written.entry()));
+        group.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (segment != null) {
+            segment.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.itgc.ledger.format;
+
+import java.nio.file.Path;
+import java.time.YearMonth;
+
+/**
+ * What the files in a ledger's directory are called.
+ *
+ * @param directory the ledger's directory
+ */
+public record LedgerFiles(Path directory) {
+    /** The last signed checkpoint. */
+    public Path checkpoint() {
+        return directory.resolve("checkpoint");
+    }
+
+    /** The public key, in verifier form. */
+    public Path publicKey() {
+        return directory.resolve("ledger.pub");
+    }
+
+    /** The private key, which its owner alone may read. */
+    public Path privateKey() {
+        return directory.resolve("ledger.key");
+    }
+
+    /** Locked while somebody writes. */
+    public Path lock() {
+        return directory.resolve("lock");
+    }
+
+    /** The side files that are derived from the segments. */
+    public Path derived() {
+        return directory.resolve("derived");
+    }
+
+    /** The entries of a month. */
+    public Path segment(YearMonth month) {
+        return directory.resolve(month + Segment.SUFFIX);
+    }
+
+    /** Where a torn tail that began at an offset of a segment is put. */
+    public Path torn(YearMonth month, long offset) {
+        return directory.resolve(month + ".torn-" + offset);
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.itgc.ledger.merkle;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Merkle tree that remembers just the roots of its largest complete subtrees, at most one for each power of two:
+ * enough to append and to know the root. Not for use by several threads at once.
+ */
+public final class CompactTree {
+    private final MerkleHasher hasher = new MerkleHasher();
+    private final byte[][] subtrees = new byte[Long.SIZE][];
+    private long size;
+
+    /** The tree that a store holds at a size. */
+    public static CompactTree load(NodeStore store, long size) throws IOException {
+        var tree = new CompactTree();
+        tree.size = size;
+        for (int level = 0; level < Long.SIZE; level++) {
+            if ((size >> level & 1) == 1) {
+                tree.subtrees[level] = store.node(level, (size >> level) - 1);
+            }
+        }
+        return tree;
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Appends a leaf.
+     *
+     * @param completed receives the leaf's hash and then each subtree that it completes, the small ones first: the
+     *     order of {@link NodeStore#position}
+     */
+    public void append(byte[] leafHash, Consumer<byte[]> completed) {
+        var hash = leafHash;
+        completed.accept(hash);
+        int level = 0;
+        for (; (size >> level & 1) == 1; level++) {
+            hash = hasher.node(subtrees[level], hash);
+            completed.accept(hash);
+        }
+        subtrees[level] = hash;
+        size++;
+    }
+
+    /** The root of RFC 6962: the subtrees joined from the right. */
+    public HashValue root() {
+        byte @Nullable [] root = null;
+        for (int level = 0; level < Long.SIZE; level++) {
+            if ((size >> level & 1) == 1) {
+                root = root == null ? subtrees[level] : hasher.node(subtrees[level], root);
+            }
+        }
+        return HashValue.of(root == null ? hasher.emptyRoot() : root);
+    }
+}

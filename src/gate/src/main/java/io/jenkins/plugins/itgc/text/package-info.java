@@ -1,0 +1,5 @@
+/** Text from outside, made fit to be shown and recorded. */
+@NullMarked
+package io.jenkins.plugins.itgc.text;
+
+import org.jspecify.annotations.NullMarked;
