@@ -27,11 +27,6 @@ import java.util.regex.Pattern;
 
 /** An HTTP server on the loopback address that counts, waits and fails as it is told. */
 public abstract class SimulatedServer implements AutoCloseable {
-    static {
-        // Otherwise every small answer waits 40 ms for the delayed acknowledgement of its headers.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final HttpServer server;
