@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Foreign text made fit for messages. */
-final class Shown {
+public final class Shown {
     private static final int LONGEST = 200;
 
     /** Controls, line ends, and the invisible characters that turn the direction of text. */
@@ -13,7 +13,7 @@ final class Shown {
     private Shown() {}
 
     /** Text on one line, without characters that could act on a terminal or log, and cut where it is long. */
-    static String text(String text) {
+    public static String text(String text) {
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
         return HARMFUL.matcher(cut).replaceAll("�");
     }
