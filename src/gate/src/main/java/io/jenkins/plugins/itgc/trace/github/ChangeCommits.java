@@ -21,13 +21,15 @@ final class ChangeCommits {
         CommitId sha = fields.commit("sha");
         Fields commit = fields.object("commit");
         Optional<Identity> committer = account(fields, "committer");
+        String message = commit.text("message");
         return new ChangeCommit(
                 sha,
+                message,
                 List.of(account(fields, "author").orElse(address(commit, "author", sha))),
                 committer.filter(Identity.gitHub(WEB_FLOW)::equals).isPresent()
                         ? List.of()
                         : List.of(committer.orElse(address(commit, "committer", sha))),
-                coAuthors(commit.text("message")));
+                coAuthors(message));
     }
 
     /** The account that GitHub finds for the commit's address: null, or an object without fields, where it finds none. */
