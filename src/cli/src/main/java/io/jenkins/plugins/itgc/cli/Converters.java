@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.cli;
 
+import io.jenkins.plugins.itgc.evidence.jira.JiraSite;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.request.RepositoryName;
@@ -29,7 +30,7 @@ final class Converters {
         commandLine.registerConverter(RepositoryName.class, converter(RepositoryName::parse));
         commandLine.registerConverter(Duration.class, converter(Converters::duration));
         commandLine.registerConverter(Instant.class, converter(Converters::instant));
-        commandLine.registerConverter(ServerOptions.JiraKind.class, converter(Converters::jiraKind));
+        commandLine.registerConverter(JiraSite.Kind.class, converter(Converters::jiraKind));
     }
 
     private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
@@ -67,10 +68,10 @@ final class Converters {
         }
     }
 
-    private static ServerOptions.JiraKind jiraKind(String text) {
+    private static JiraSite.Kind jiraKind(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "cloud" -> ServerOptions.JiraKind.CLOUD;
-            case "data-center" -> ServerOptions.JiraKind.DATA_CENTER;
+            case "cloud" -> JiraSite.Kind.CLOUD;
+            case "data-center" -> JiraSite.Kind.DATA_CENTER;
             default -> throw new IllegalArgumentException("\"" + text + "\" is no kind of Jira; write cloud or data-center");
         };
     }

@@ -6,9 +6,9 @@ import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -28,7 +28,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        tell(err, e instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched.getUnmatched()) : e.getMessage());
+        if (Arrays.stream(args).map(Failures::name).anyMatch(name -> SECRET.matcher(name).matches())) {
+            tell(err, WHERE_SECRETS_GO);
+        } else if (e instanceof UnmatchedArgumentException unmatched) {
+            tell(err, unmatched(unmatched.getUnmatched()));
+        } else {
+            tell(err, e.getMessage());
+        }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitCode.USAGE;
@@ -38,14 +44,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static String unmatched(List<String> arguments) {
         List<String> options = arguments.stream()
                 .filter(argument -> argument.startsWith("-"))
-                .map(argument -> argument.replaceFirst("=.*", ""))
+                .map(Failures::name)
                 .toList();
-        if (options.stream().anyMatch(option -> SECRET.matcher(option).matches())) {
-            return WHERE_SECRETS_GO;
-        }
         return options.isEmpty()
                 ? "Unexpected argument: " + arguments.get(0)
-                : "Unknown option: " + options.stream().collect(Collectors.joining(", "));
+                : "Unknown option: " + String.join(", ", options);
+    }
+
+    private static String name(String argument) {
+        return argument.replaceFirst("(?s)=.*", "");
     }
 
     @Override

@@ -8,12 +8,15 @@ import io.jenkins.plugins.itgc.gate.Recorded;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.http.Budget;
 import io.jenkins.plugins.itgc.http.Server;
+import io.jenkins.plugins.itgc.http.Time;
 import io.jenkins.plugins.itgc.policy.Policy;
 import io.jenkins.plugins.itgc.policy.PolicyException;
+import io.jenkins.plugins.itgc.policy.Settings;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
 import io.jenkins.plugins.itgc.trace.github.GitHubSourceControl;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +64,17 @@ final class GateCommand extends Subcommand {
     private WorkspaceOptions workspace;
 
     @Mixin
-    private ServerOptions servers;
+    private GitHubOptions gitHubServer;
+
+    @Mixin
+    private JiraOptions jiraServer;
+
+    @Option(
+            names = "--time-budget",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "How long reading may take, all servers and retries together (default: 60s).")
+    private Duration timeBudget;
 
     GateCommand(Surroundings surroundings) {
         super(surroundings);
@@ -70,12 +83,14 @@ final class GateCommand extends Subcommand {
     @Override
     public Integer call() throws PolicyException, IOException {
         Policy policy = Policy.read(policyFile);
-        policy.effective(requested.service(), requested.environment());
+        Settings settings = policy.effective(requested.service(), requested.environment()).settings();
         DeploymentRequest request;
         Server gitHub;
+        Optional<JiraOptions.Jira> jira;
         try {
             request = requested.request();
-            gitHub = servers.gitHub(surroundings(), request.repository());
+            gitHub = gitHubServer.server(surroundings(), request.repository());
+            jira = jiraServer.jira(surroundings(), settings);
         } catch (IllegalArgumentException e) {
             throw misuse(e.getMessage());
         }
@@ -84,7 +99,7 @@ final class GateCommand extends Subcommand {
         ExecutorService executor = Executors.newCachedThreadPool();
         try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {
             recorded = new ChangeGate(ledger, surroundings().clock(), executor)
-                    .decide(policy, request, sources(gitHub));
+                    .decide(policy, request, sources(gitHub, jira));
             checkpoint = OptionalLong.of(ledger.ledger().checkpoint().size());
         } finally {
             executor.shutdownNow();
@@ -96,11 +111,11 @@ final class GateCommand extends Subcommand {
         return ExitCode.of(recorded.decision());
     }
 
-    private Sources sources(Server gitHub) {
-        Budget budget = servers.budget();
+    private Sources sources(Server gitHub, Optional<JiraOptions.Jira> jira) {
+        Budget budget = new Budget(timeBudget, Time.system());
         return new Sources(
                 new GitHubSourceControl(gitHub.open(budget)),
-                Optional.empty(),
+                jira.map(server -> server.open(budget)),
                 workspace.tests(),
                 workspace.rollbackPlans(),
                 budget::answers);

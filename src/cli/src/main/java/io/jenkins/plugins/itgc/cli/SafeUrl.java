@@ -1,6 +1,8 @@
 package io.jenkins.plugins.itgc.cli;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Addresses to which a token may travel: encrypted, or within this machine. */
@@ -27,5 +29,13 @@ final class SafeUrl {
                     + "\" is refused: over plain http everybody on the way could read the token; write https://");
         }
         return uri;
+    }
+
+    /** A client for such addresses. It follows no redirects: it would carry the token along. */
+    static HttpClient client() {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
     }
 }

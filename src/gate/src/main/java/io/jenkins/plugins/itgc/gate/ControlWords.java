@@ -12,6 +12,7 @@ import io.jenkins.plugins.itgc.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,16 +57,21 @@ record ControlWords(Decision decision, ControlResult result) {
         return decision.waived().contains(result.id());
     }
 
-    /** What decided comes first: reasons where it blocks, what was seen where it passed. */
+    /** What decided comes first: reasons where it blocks, what was seen where it passed; notes come last. */
     private List<String> texts() {
-        Stream<String> reasons = result.reasons().stream().map(ControlWords::text);
+        Stream<String> reasons = texts(code -> code.kind() != Kind.NOTE);
         Stream<String> seen = result.seen().stream().map(PlainText::harmless);
-        if (!result.outcome().blocks()) {
-            return Stream.concat(seen, reasons).toList();
-        }
-        return Stream.of(reasons, seen, Stream.of("does not block this kind of change").filter(any -> isWaived()))
+        Stream<String> notes = texts(code -> code.kind() == Kind.NOTE);
+        Stream<String> waiver = isWaived() ? Stream.of("does not block this kind of change") : Stream.empty();
+        return (result.outcome().blocks() ? Stream.of(reasons, seen, notes, waiver) : Stream.of(seen, reasons, notes))
                 .flatMap(texts -> texts)
                 .toList();
+    }
+
+    private Stream<String> texts(Predicate<ReasonCode> wanted) {
+        return result.reasons().stream()
+                .filter(reason -> wanted.test(reason.code()))
+                .map(ControlWords::text);
     }
 
     private static String text(Reason reason) {
