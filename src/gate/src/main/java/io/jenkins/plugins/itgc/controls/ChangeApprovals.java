@@ -55,12 +55,23 @@ final class ChangeApprovals {
         return accept != Accept.PULL_REQUEST;
     }
 
-    Map<Integer, PullRequestApprovals> pullRequests() {
-        return pullRequests;
+    /** The pull requests whose reviews decide: not one that the policy lets a ticket approve, if one does. */
+    Map<Integer, PullRequestApprovals> decisivePullRequests() {
+        var decisive = new LinkedHashMap<Integer, PullRequestApprovals>();
+        pullRequests.forEach((number, judged) -> {
+            boolean approvedByTicket = accept == Accept.ANY && byTicket(List.of(number)) == Outcome.PASS;
+            if (usesPullRequests() && !approvedByTicket) {
+                decisive.put(number, judged);
+            }
+        });
+        return decisive;
     }
 
-    Map<TicketEvidence, TicketApproval> tickets() {
-        return tickets;
+    /** The tickets whose approvals decide: none where the policy lets reviews approve, and they do. */
+    Map<TicketEvidence, TicketApproval> decisiveTickets() {
+        boolean approvedByReviews = accept == Accept.ANY
+                && evidence.trace().commits().stream().allMatch(commit -> byPullRequest(commit) == Outcome.PASS);
+        return usesTickets() && !approvedByReviews ? tickets : Map.of();
     }
 
     /** Every approval that the policy asks about, whether it counts or not. */
@@ -82,9 +93,9 @@ final class ChangeApprovals {
         }
         return switch (accept) {
             case PULL_REQUEST -> byPullRequest(commit);
-            case TICKET -> byTicket(commit);
-            case ANY -> best(Stream.of(byPullRequest(commit), byTicket(commit)));
-            case ALL -> worst(Stream.of(byPullRequest(commit), byTicket(commit)));
+            case TICKET -> byTicket(commit.pullRequests());
+            case ANY -> best(Stream.of(byPullRequest(commit), byTicket(commit.pullRequests())));
+            case ALL -> worst(Stream.of(byPullRequest(commit), byTicket(commit.pullRequests())));
         };
     }
 
@@ -94,16 +105,14 @@ final class ChangeApprovals {
     }
 
     /** Tickets of the request approve the whole deployment, if all of them do; a pull request's approve what it brings. */
-    private Outcome byTicket(TracedCommit commit) {
+    private Outcome byTicket(List<Integer> changes) {
         List<Outcome> named = outcomes(ticket -> ticket.pullRequest().isEmpty());
         if (!named.isEmpty()) {
             return worst(named.stream());
         }
-        return best(
-                outcomes(ticket -> ticket.pullRequest()
-                                .filter(commit.pullRequests()::contains)
-                                .isPresent())
-                        .stream());
+        return best(outcomes(
+                ticket -> ticket.pullRequest().filter(changes::contains).isPresent())
+                .stream());
     }
 
     private List<Outcome> outcomes(Predicate<TicketEvidence> which) {

@@ -35,10 +35,12 @@ final class FinalRevision implements Control {
         }
         var reasons = new ArrayList<Reason>();
         var seen = new ArrayList<String>();
-        changes.pullRequests().forEach((number, judged) -> {
+        changes.decisivePullRequests().forEach((number, judged) -> {
             List<Approval> approvals = judged.approvals();
             String label = "#" + number;
-            if (approvals.isEmpty()) {
+            if (judged.outcome() == Outcome.NOT_DETERMINABLE && approvals.isEmpty()) {
+                reasons.addAll(judged.reasons());
+            } else if (approvals.isEmpty()) {
                 reasons.add(new Reason(ReasonCode.APPROVAL_NONE, label, "no approval to compare with what was merged"));
             } else if (approvals.stream()
                     .anyMatch(approval -> approval.againstRevision().isEmpty())) {
@@ -47,8 +49,8 @@ final class FinalRevision implements Control {
                 approvals.forEach(approval -> reasons.addAll(approval.againstRevision()));
             }
         });
-        if (changes.pullRequests().isEmpty()) {
-            return ControlResult.notApplicable(this, "the range has no pull request");
+        if (changes.decisivePullRequests().isEmpty()) {
+            return ControlResult.notApplicable(this, "no pull request decides");
         }
         return ControlResult.of(this, reasons, seen);
     }

@@ -32,13 +32,10 @@ final class SeparationOfDuties implements Control {
         var reasons = new ArrayList<Reason>();
         var seen = new ArrayList<String>();
         var changes = new ChangeApprovals(evidence, policy);
-        if (changes.usesPullRequests()) {
-            changes.pullRequests()
-                    .forEach((number, judged) -> separate("#" + number, judged.approvals(), reasons, seen));
-        }
-        if (changes.usesTickets()) {
-            changes.tickets().forEach((ticket, judged) -> separate(ticket.key(), judged.approvals(), reasons, seen));
-        }
+        changes.decisivePullRequests()
+                .forEach((number, judged) -> separate("#" + number, judged.approvals(), reasons, seen));
+        changes.decisiveTickets()
+                .forEach((ticket, judged) -> separate(ticket.key(), judged.approvals(), reasons, seen));
         reasons.addAll(againstDeployer(evidence, policy));
         if (reasons.isEmpty() && seen.isEmpty()) {
             return ControlResult.notApplicable(this, "nobody approved");

@@ -68,9 +68,17 @@ public final class ChangeGate {
                         request, now(), standing, effective.outOfScope().orElse(""))
                 : new EvidenceGatherer(sources, effective.settings(), executor).gather(request, now(), standing);
         Decision decision = Decision.of(effective, evidence);
+        return record(policy, new DecisionRecord(decision, evidence));
+    }
+
+    /** Records a decision, unless the same request was decided on in the meantime. */
+    private synchronized Recorded record(Policy policy, DecisionRecord made) throws IOException {
+        Optional<Recorded> meanwhile = decidedBefore(made.evidence().request());
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
+        }
         ledger.see(new PolicySeen(policy.hash(), policy.document()));
-        Entry entry = ledger.append(EntryKind.DECISION, new DecisionRecord(decision, evidence));
-        return new Recorded(entry, decision, evidence);
+        return new Recorded(ledger.append(EntryKind.DECISION, made), made.decision(), made.evidence());
     }
 
     private Optional<Recorded> decidedBefore(DeploymentRequest request) throws IOException {

@@ -10,12 +10,16 @@ public final class Shown {
     /** Controls, line ends, and the invisible characters that turn the direction of text. */
     private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]");
 
+    /** Tokens by their usual form, in case a server repeats what it was shown. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?i)\\b(?:(?:bearer|basic) +[a-z0-9._~+/=-]+|token +[a-z0-9_-]{20,}|gh[a-z]_[a-z0-9]+|github_pat_[a-z0-9_]+|eyJ[a-z0-9_-]+\\.[a-z0-9_.-]+)");
+
     private Shown() {}
 
-    /** Text on one line, without characters that could act on a terminal or log, and cut where it is long. */
+    /** Text on one line, without tokens and characters that could act on a terminal or log, and cut where it is long. */
     public static String text(String text) {
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return HARMFUL.matcher(cut).replaceAll("�");
+        String harmless = HARMFUL.matcher(TOKEN.matcher(text).replaceAll("***")).replaceAll("�");
+        return harmless.length() > LONGEST ? harmless.substring(0, LONGEST) + "…" : harmless;
     }
 
     /** Where something lies: scheme, host and path. Queries stay out: they may carry secrets. */

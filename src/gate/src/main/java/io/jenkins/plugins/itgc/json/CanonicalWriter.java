@@ -81,9 +81,8 @@ final class CanonicalWriter {
     }
 
     private void string(String text) {
-        reserve(text.length() + 2);
         put('"');
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text); i < text.length(); i++) {
             char unit = text.charAt(i);
             if (unit < 0x20 || unit == '"' || unit == '\\') {
                 escape(unit);
@@ -96,6 +95,22 @@ final class CanonicalWriter {
             }
         }
         put('"');
+    }
+
+    /** Puts the begin of a text that is ASCII without escapes, which is all of most texts, and says how long it is. */
+    private int plain(String text) {
+        int units = text.length();
+        reserve(units + 1);
+        for (int i = 0; i < units; i++) {
+            char unit = text.charAt(i);
+            if (unit < 0x20 || unit >= 0x80 || unit == '"' || unit == '\\') {
+                length += i;
+                return i;
+            }
+            buffer[length + i] = (byte) unit;
+        }
+        length += units;
+        return units;
     }
 
     private void escape(char unit) {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class CalendarText {
             }
             days.add(last);
         }
-        return days;
+        return Collections.unmodifiableSet(days);
     }
 
     private static DayOfWeek day(String text) {

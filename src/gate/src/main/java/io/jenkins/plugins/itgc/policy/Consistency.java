@@ -4,10 +4,12 @@ import static io.jenkins.plugins.itgc.policy.MergedControls.pointer;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What a schema cannot say: that the parts of a policy fit each other. */
 final class Consistency {
@@ -101,85 +103,85 @@ final class Consistency {
     /** Settings from several levels must make sense together. Wants a document that the schema allows. */
     static void checkSettings(PolicyDocument document, Problems problems) {
         var check = new Consistency(document, People.read(document, problems), problems);
-        for (var environment : check.environments) {
-            check.settings("", environment);
-        }
+        check.settings("");
         for (var service : document.root().path("services").properties()) {
             if (service.getValue().has("controls") || service.getValue().has("environments")) {
-                check.environments.forEach(environment -> check.settings(service.getKey(), environment));
+                check.settings(service.getKey());
             }
         }
     }
 
-    private void settings(String service, String environment) {
-        var controls = MergedControls.of(document.root(), service, environment);
-        ticketsCanApprove(controls, environment);
-        emergenciesHaveSomebody(controls, environment);
-        freezesEnd(controls);
-        promotionStarts(controls, service, environment);
+    private void settings(String service) {
+        var merged = new LinkedHashMap<String, MergedControls>();
+        environments.forEach(
+                environment -> merged.put(environment, MergedControls.of(document.root(), service, environment)));
+        merged.forEach((environment, controls) -> {
+            ticketsCanApprove(controls, environment);
+            emergenciesHaveSomebody(controls, environment);
+            freezesEnd(controls);
+            promotionStarts(merged, environment);
+        });
     }
 
     private void ticketsCanApprove(MergedControls controls, String environment) {
-        var accept = controls.value("approved-change", "accept").asText();
+        var accept = controls.value("approved-change.accept").asText();
         if (accept.equals("pull-request")) {
             return;
         }
         var missing = new ArrayList<String>();
-        if (controls.value("tickets", "projects").isEmpty()) {
+        if (controls.value("tickets.projects").isEmpty()) {
             missing.add("tickets.projects");
         }
-        if (controls.value("tickets", "approved-statuses").isEmpty()
-                && !controls.value("tickets", "service-desk").booleanValue()) {
+        if (controls.value("tickets.approved-statuses").isEmpty()
+                && !controls.value("tickets.service-desk").booleanValue()) {
             missing.add("tickets.approved-statuses (or tickets.service-desk: true)");
         }
         if (!missing.isEmpty()) {
             problem(
-                    controls.at("approved-change", "accept"),
+                    controls.at("approved-change.accept"),
                     "no ticket can approve in " + Wording.clean(environment) + " without "
                             + String.join(" and ", missing) + "; accept " + accept + " needs it.");
         }
     }
 
     private void emergenciesHaveSomebody(MergedControls controls, String environment) {
-        if (controls.value("emergency", "allowed").booleanValue()
-                && controls.value("emergency", "who").isEmpty()) {
+        if (controls.value("emergency.allowed").booleanValue()
+                && controls.value("emergency.who").isEmpty()) {
             problem(
-                    controls.at("emergency", "allowed"),
+                    controls.at("emergency.allowed"),
                     "emergencies are allowed in " + Wording.clean(environment)
                             + ", and nobody may declare one; list people under emergency.who.");
         }
     }
 
     private void freezesEnd(MergedControls controls) {
-        var freezes =
-                SettingsReader.calendar(controls.tree().path("change-window")).freezes();
+        var zone = ZoneId.of(controls.value("change-window.zone").asText());
+        var freezes = SettingsReader.freezes(controls.value("change-window.freezes"), zone);
         for (int i = 0; i < freezes.size(); i++) {
             var freeze = freezes.get(i);
             if (!freeze.to().isAfter(freeze.from())) {
                 problem(
-                        controls.at("change-window", "freezes").appendIndex(i).appendProperty("to"),
+                        controls.at("change-window.freezes").appendIndex(i).appendProperty("to"),
                         "the freeze ends before it starts.");
             }
         }
     }
 
     /** Follows the promotion down; where it comes back, nothing could ever be deployed first. */
-    private void promotionStarts(MergedControls controls, String service, String environment) {
-        Set<String> passed = new HashSet<>();
-        passed.add(environment);
-        var next = controls.value("promotion", "from").asText();
-        while (!next.isEmpty()) {
-            if (!passed.add(next)) {
-                problem(
-                        controls.at("promotion", "from"),
-                        Wording.clean(environment) + " waits for itself: its promotion leads back to "
-                                + Wording.clean(next) + ".");
+    private void promotionStarts(Map<String, MergedControls> merged, String environment) {
+        var passed = new HashSet<String>();
+        for (var next = environment; passed.add(next); next = lower(merged, next)) {
+            if (lower(merged, next).isEmpty()) {
                 return;
             }
-            next = MergedControls.of(document.root(), service, next)
-                    .value("promotion", "from")
-                    .asText();
         }
+        problem(
+                merged.get(environment).at("promotion.from"),
+                Wording.clean(environment) + " can never be reached: its promotion goes round in a circle.");
+    }
+
+    private static String lower(Map<String, MergedControls> merged, String environment) {
+        return merged.get(environment).value("promotion.from").asText();
     }
 
     private void problem(JsonPointer at, String message) {

@@ -15,12 +15,12 @@ import java.util.function.BiConsumer;
  * and standard templates are replaced as a whole.
  */
 final class MergedControls {
-    /** A value, and where in the document it stands; nowhere where it is a default. */
-    private record Laid(JsonNode value, Level level, JsonPointer at) {}
+    /** A value, and what holds its controls in the document; the root where it is a default. */
+    private record Laid(JsonNode value, Level level, JsonPointer holder) {}
 
-    private static final Map<JsonPointer, Laid> DEFAULTS = defaults();
+    private static final Map<String, Laid> DEFAULTS = defaults();
 
-    private final Map<JsonPointer, Laid> settings = new LinkedHashMap<>(DEFAULTS);
+    private final Map<String, Laid> settings = new LinkedHashMap<>(DEFAULTS);
 
     private MergedControls() {}
 
@@ -36,27 +36,26 @@ final class MergedControls {
     }
 
     private void lay(JsonNode root, Level level, JsonPointer holder) {
-        var at = holder.appendProperty("controls");
-        forEachSetting(root.at(at), (key, value) -> settings.put(key, new Laid(value, level, at.append(key))));
+        var controls = root.at(holder).path("controls");
+        forEachSetting(controls, (key, value) -> settings.put(key, new Laid(value, level, holder)));
     }
 
     /** Settings lie in a section or are one; what is deeper belongs to its setting. */
-    private static void forEachSetting(JsonNode controls, BiConsumer<JsonPointer, JsonNode> visitor) {
-        controls.properties().forEach(section -> {
+    private static void forEachSetting(JsonNode controls, BiConsumer<String, JsonNode> visitor) {
+        for (var section : controls.properties()) {
             if (section.getValue().isObject()) {
-                section.getValue()
-                        .properties()
-                        .forEach(setting ->
-                                visitor.accept(pointer(section.getKey(), setting.getKey()), setting.getValue()));
+                for (var setting : section.getValue().properties()) {
+                    visitor.accept(section.getKey() + "." + setting.getKey(), setting.getValue());
+                }
             } else {
-                visitor.accept(pointer(section.getKey()), section.getValue());
+                visitor.accept(section.getKey(), section.getValue());
             }
-        });
+        }
     }
 
-    private static Map<JsonPointer, Laid> defaults() {
+    private static Map<String, Laid> defaults() {
         var controls = JsonNodeFactory.instance.objectNode();
-        PolicySchema.sections().properties().forEach(section -> {
+        for (var section : PolicySchema.sections().properties()) {
             if (section.getValue().has("default")) {
                 controls.set(section.getKey(), section.getValue().get("default"));
             } else {
@@ -67,8 +66,8 @@ final class MergedControls {
                         .forEach(setting -> settings.set(
                                 setting.getKey(), setting.getValue().path("default")));
             }
-        });
-        var laid = new LinkedHashMap<JsonPointer, Laid>();
+        }
+        var laid = new LinkedHashMap<String, Laid>();
         forEachSetting(controls, (key, value) -> laid.put(key, new Laid(value, Level.DEFAULT, JsonPointer.empty())));
         return laid;
     }
@@ -77,12 +76,9 @@ final class MergedControls {
     ObjectNode tree() {
         var tree = JsonNodeFactory.instance.objectNode();
         settings.forEach((key, laid) -> {
-            var section = key.getMatchingProperty();
-            if (key.tail().matches()) {
-                tree.set(section, laid.value());
-            } else {
-                tree.withObjectProperty(section).set(key.tail().getMatchingProperty(), laid.value());
-            }
+            var names = names(key);
+            var holder = names.length == 1 ? tree : tree.withObjectProperty(names[0]);
+            holder.set(names[names.length - 1], laid.value());
         });
         return tree;
     }
@@ -90,19 +86,28 @@ final class MergedControls {
     List<SettingInForce> inForce() {
         return settings.entrySet().stream()
                 .map(entry -> new SettingInForce(
-                        Problems.dotted(entry.getKey()),
+                        entry.getKey(),
                         entry.getValue().value(),
                         entry.getValue().level()))
                 .toList();
     }
 
-    JsonNode value(String section, String setting) {
-        return settings.get(pointer(section, setting)).value();
+    /** The value of a setting, such as {@code approved-change.accept}. */
+    JsonNode value(String key) {
+        return settings.get(key).value();
     }
 
     /** Where in the document the setting was made; the root where it is a default. */
-    JsonPointer at(String section, String setting) {
-        return settings.get(pointer(section, setting)).at();
+    JsonPointer at(String key) {
+        var laid = settings.get(key);
+        return laid.level() == Level.DEFAULT
+                ? JsonPointer.empty()
+                : laid.holder().appendProperty("controls").append(pointer(names(key)));
+    }
+
+    /** The section and the setting; names of templates may have points of their own. */
+    private static String[] names(String key) {
+        return key.split("\\.", 2);
     }
 
     static JsonPointer pointer(String... names) {

@@ -76,6 +76,7 @@ public final class Policy {
     }
 
     private static Policy checked(PolicyDocument document, Problems problems) throws PolicyException {
+        PlainValues.check(document, problems);
         PolicySchema.check(document, problems);
         var people = People.read(document, problems);
         Consistency.checkNames(document, people, problems);

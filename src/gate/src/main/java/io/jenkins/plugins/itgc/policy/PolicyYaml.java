@@ -16,15 +16,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Reads a policy's text: the part of YAML that means the same to everybody. Anchors, aliases, merge keys, tags, numbers in
- * other shapes than plain digits, duplicate keys and further documents are problems; {@code yes} and {@code no} are texts.
+ * Reads a policy's text: the part of YAML that means the same to everybody. Aliases, merge keys, tags, numbers in other
+ * shapes than plain digits, duplicate keys and further documents are problems; {@code yes} and {@code no} are texts.
  */
 final class PolicyYaml {
     static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 20;
-    private static final int MAX_VALUES = 100_000;
+    private static final int MAX_VALUES = 20_000;
+    private static final int MAX_SENTENCE = 200;
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
@@ -62,7 +64,7 @@ final class PolicyYaml {
             problems.add(
                     Position.START,
                     JsonPointer.empty(),
-                    "the file has " + bytes.length + " bytes; at most " + MAX_BYTES + " are read.");
+                    "the file is larger than " + MAX_BYTES + " bytes; no policy needs that.");
             throw problems.exception();
         }
         var buffer = ByteBuffer.wrap(bytes);
@@ -103,7 +105,7 @@ final class PolicyYaml {
         return switch (parser.currentToken()) {
             case START_OBJECT -> mapping(path, depth);
             case START_ARRAY -> list(path, depth);
-            case VALUE_STRING -> nodes.textNode(text(path));
+            case VALUE_STRING -> nodes.textNode(parser.getText());
             case VALUE_NUMBER_INT -> integer(path);
             case VALUE_NUMBER_FLOAT -> unreadable(path, number());
             case VALUE_TRUE -> nodes.booleanNode(true);
@@ -119,7 +121,9 @@ final class PolicyYaml {
             var key = parser.currentName();
             var at = here();
             var child = path.appendProperty(key);
-            refuseKey(child, key, at);
+            if (key.equals("<<")) {
+                problems.add(at, child, "merge keys (<<) are not read here; write the keys out.");
+            }
             parser.nextToken();
             if (mapping.has(key)) {
                 problems.add(
@@ -144,16 +148,6 @@ final class PolicyYaml {
         return list;
     }
 
-    private String text(JsonPointer path) throws IOException {
-        var text = parser.getText();
-        text.codePoints()
-                .filter(c -> c != '\n' && c != '\t' && Wording.isHarmful(c))
-                .findFirst()
-                .ifPresent(c -> problems.addUnreadable(
-                        here(), path, "the text holds the control character U+%04X; remove it.".formatted(c)));
-        return text;
-    }
-
     private JsonNode integer(JsonPointer path) throws IOException {
         var text = parser.getText();
         return INTEGER.matcher(text).matches()
@@ -166,22 +160,13 @@ final class PolicyYaml {
                 .formatted(Wording.clean(parser.getText()));
     }
 
+    /** An anchor alone means nothing, so it is enough to refuse what refers to it. */
     private void refuseReferences(JsonPointer path) throws IOException {
         if (parser.isCurrentAlias()) {
             unreadable(path, "aliases (*name) are not read here; write the value out.");
-        } else if (parser.getObjectId() != null) {
-            problems.add(here(), path, "anchors (&name) are not read here; write the value where it is needed.");
         }
         if (parser.getTypeId() != null) {
             unreadable(path, "tags (!name) are not read here; leave it out.");
-        }
-    }
-
-    private void refuseKey(JsonPointer path, String key, Position at) {
-        if (key.equals("<<")) {
-            problems.add(at, path, "merge keys (<<) are not read here; write the keys out.");
-        } else if (key.codePoints().anyMatch(Wording::isHarmful)) {
-            problems.addUnreadable(at, path, "the key holds a control character; remove it.");
         }
     }
 
@@ -202,6 +187,10 @@ final class PolicyYaml {
     }
 
     private static Position position(JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            var mark = marked.getProblemMark();
+            return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+        }
         var location = e.getLocation();
         return location == null || location.getLineNr() < 1
                 ? Position.START
@@ -210,7 +199,10 @@ final class PolicyYaml {
 
     /** What the parser says, without the places and excerpts that it puts between its two halves. */
     private static String sentence(JsonProcessingException e) {
-        var lines = String.valueOf(e.getOriginalMessage()).lines().filter(line -> !line.startsWith(" "));
-        return lines.map(Wording::clean).collect(Collectors.joining(", ", "", "."));
+        return String.valueOf(e.getOriginalMessage())
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> Wording.clean(line, MAX_SENTENCE))
+                .collect(Collectors.joining(", ", "", "."));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.identity.Identity;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -73,12 +74,14 @@ final class SettingsReader {
         return new Settings.RequiredCheck(check.path("name").asText(), text(check.path("app")));
     }
 
-    static Settings.Calendar calendar(JsonNode section) {
+    private static Settings.Calendar calendar(JsonNode section) {
         var zone = ZoneId.of(section.path("zone").asText());
         return new Settings.Calendar(
-                zone,
-                list(section.path("windows"), SettingsReader::window),
-                list(section.path("freezes"), freeze -> freeze(freeze, zone)));
+                zone, list(section.path("windows"), SettingsReader::window), freezes(section.path("freezes"), zone));
+    }
+
+    static List<Settings.Freeze> freezes(JsonNode freezes, ZoneId zone) {
+        return list(freezes, freeze -> freeze(freeze, zone));
     }
 
     private static Settings.Window window(JsonNode window) {
@@ -125,7 +128,7 @@ final class SettingsReader {
     private static Set<Settings.Role> roles(JsonNode list) {
         var roles = EnumSet.noneOf(Settings.Role.class);
         list.forEach(role -> roles.add(choice(Settings.Role.class, role)));
-        return Set.copyOf(roles);
+        return Collections.unmodifiableSet(roles);
     }
 
     private static <E extends Enum<E>> E choice(Class<E> type, JsonNode value) {

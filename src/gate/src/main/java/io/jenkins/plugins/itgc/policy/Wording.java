@@ -10,16 +10,25 @@ import java.util.Optional;
 final class Wording {
     private static final int SHOWN = 60;
 
+    /** Hints are for typing errors in a policy of common size, not worth a long search in any other. */
+    private static final int SEARCHED = 200;
+
     private Wording() {}
 
     /** A text without what a terminal would act on, and not longer than a line bears. */
     static String clean(String text) {
-        var shown = text.codePoints()
-                .limit(SHOWN)
-                .map(c -> isHarmful(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return text.codePointCount(0, text.length()) > SHOWN ? shown + "…" : shown;
+        return clean(text, SHOWN);
+    }
+
+    static String clean(String text, int length) {
+        var shown = new StringBuilder();
+        int end = 0;
+        for (int count = 0; end < text.length() && count < length; count++) {
+            int c = text.codePointAt(end);
+            shown.appendCodePoint(isHarmful(c) ? '?' : c);
+            end += Character.charCount(c);
+        }
+        return end < text.length() ? shown + "…" : shown.toString();
     }
 
     /** Control characters, halves of surrogate pairs, and those that reorder the text around them. */
@@ -65,6 +74,7 @@ final class Wording {
         return written.length() > SHOWN
                 ? Optional.empty()
                 : allowed.stream()
+                        .limit(SEARCHED)
                         .map(name -> new Near(name, distance(written, name)))
                         .filter(near -> near.distance() <= bearable)
                         .min(Comparator.comparingInt(Near::distance))

@@ -108,7 +108,7 @@ public enum ReasonCode {
     PUSHER_UNKNOWN(
             Kind.UNKNOWN,
             "It could not be read who pushed the final revision.",
-            "Let the token read the repository's activity, or set last-pusher in the policy."),
+            "Let the token read the repository's activity, or leave pusher out of the policy's approver-is-not."),
     ROLLBACK_PLAN_NONE(
             Kind.FAIL,
             "There is no rollback plan.",

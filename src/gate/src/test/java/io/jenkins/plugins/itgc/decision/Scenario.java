@@ -63,7 +63,7 @@ public final class Scenario {
               - {person: ben, github: ben, jira: jira-ben, jenkins: ben}
               - {person: carla, github: carla, jira: jira-carla, jenkins: carla}
               - {person: dora, github: dora, jira: jira-dora, jenkins: dora}
-            environments: {production: {mode: enforce}, staging: {mode: enforce}}
+            environments: {staging: {mode: enforce}, production: {mode: enforce, controls: {%s}}}
             """;
 
     public final DeploymentRequest.Builder request = DeploymentRequest.of(
@@ -162,9 +162,9 @@ public final class Scenario {
         return this;
     }
 
-    /** Sets {@code controls} of the policy, as YAML in one line without the outer braces. */
+    /** Sets {@code controls} of production in the policy, as YAML in one line without the outer braces. */
     public Scenario policy(String yaml) {
-        controls = "controls: {" + yaml + "}\n";
+        controls = yaml;
         return this;
     }
 
@@ -198,7 +198,7 @@ public final class Scenario {
 
     public Policy policy() {
         try {
-            return Policy.read("policy.yaml", (PEOPLE + controls).getBytes(StandardCharsets.UTF_8));
+            return Policy.read("policy.yaml", PEOPLE.formatted(controls).getBytes(StandardCharsets.UTF_8));
         } catch (Exception e) {
             throw new AssertionError(e);
         }

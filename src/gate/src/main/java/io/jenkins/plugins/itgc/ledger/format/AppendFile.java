@@ -14,18 +14,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * would close itself then, and with it the ledger under all other threads; the classes used here do not.
  */
 public final class AppendFile implements Closeable {
-    private final RandomAccessFile file;
+    private final RandomAccessFile end;
+    private final RandomAccessFile anywhere;
     private final AsynchronousFileChannel channel;
     private final ReentrantLock positionLock = new ReentrantLock();
     private final Path path;
 
     private AppendFile(Path path, String mode, StandardOpenOption access) throws IOException {
         this.path = path;
-        this.file = new RandomAccessFile(path.toFile(), mode);
+        this.end = new RandomAccessFile(path.toFile(), mode);
         try {
+            end.seek(end.length());
+            this.anywhere = new RandomAccessFile(path.toFile(), "r");
             this.channel = AsynchronousFileChannel.open(path, access);
         } catch (IOException e) {
-            file.close();
+            end.close();
             throw e;
         }
     }
@@ -41,18 +44,12 @@ public final class AppendFile implements Closeable {
     }
 
     public long length() throws IOException {
-        return file.length();
+        return end.length();
     }
 
-    /** Writes at the end. */
+    /** Writes at the end; one thread at a time may. */
     public void append(byte[] bytes) throws IOException {
-        positionLock.lock();
-        try {
-            file.seek(file.length());
-            file.write(bytes);
-        } finally {
-            positionLock.unlock();
-        }
+        end.write(bytes);
     }
 
     /** Reads that many bytes from a position. */
@@ -60,8 +57,8 @@ public final class AppendFile implements Closeable {
         var bytes = new byte[count];
         positionLock.lock();
         try {
-            file.seek(position);
-            file.readFully(bytes);
+            anywhere.seek(position);
+            anywhere.readFully(bytes);
             return bytes;
         } catch (EOFException e) {
             throw new IOException(path + " has no " + count + " bytes at " + position, e);
@@ -71,7 +68,8 @@ public final class AppendFile implements Closeable {
     }
 
     public void truncate(long length) throws IOException {
-        file.setLength(length);
+        end.setLength(length);
+        end.seek(length);
     }
 
     /** Makes what was written durable, as fdatasync does. */
@@ -81,7 +79,8 @@ public final class AppendFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (file) {
+        try (end;
+                anywhere) {
             channel.close();
         }
     }

@@ -12,11 +12,22 @@ public final class MerkleHasher {
     private static final byte NODE = 1;
 
     private final MessageDigest digest = sha256();
+    private final byte[] pair = new byte[1 + 2 * HashValue.LENGTH];
 
     /** The hash of the leaf whose data is this part of an array. */
     public byte[] leaf(byte[] data, int offset, int length) {
         digest.update(LEAF);
         digest.update(data, offset, length);
+        return digest.digest();
+    }
+
+    /**
+     * The same, where the byte before the data may be overwritten: one pass over whole blocks is faster than putting the
+     * prefix and the data together.
+     */
+    public byte[] leafInPlace(byte[] data, int offset, int length) {
+        data[offset - 1] = LEAF;
+        digest.update(data, offset - 1, length + 1);
         return digest.digest();
     }
 
@@ -27,10 +38,10 @@ public final class MerkleHasher {
 
     /** The hash of the node above two others. */
     public byte[] node(byte[] left, byte[] right) {
-        digest.update(NODE);
-        digest.update(left);
-        digest.update(right);
-        return digest.digest();
+        pair[0] = NODE;
+        System.arraycopy(left, 0, pair, 1, HashValue.LENGTH);
+        System.arraycopy(right, 0, pair, 1 + HashValue.LENGTH, HashValue.LENGTH);
+        return digest.digest(pair);
     }
 
     /** The root of the tree without leaves. */

@@ -42,8 +42,13 @@ final class RangeCheck implements Callable<RangeResult> {
     public RangeResult call() throws IOException {
         buffer = BUFFERS.get();
         try (var file = new RandomAccessFile(segment.path().toFile(), "r")) {
-            bufferStart = Math.max(0, from - 1);
-            file.seek(bufferStart);
+            bufferStart = from - 1;
+            if (from == 0) {
+                buffer = buffer.length == 0 ? new byte[READ_AHEAD] : buffer;
+                buffer[0] = '\n';
+                filled = 1;
+            }
+            file.seek(bufferStart + filled);
             fill(file, Math.toIntExact(to - bufferStart) + READ_AHEAD);
             int start = firstLine();
             while (start >= 0 && bufferStart + start < to) {
@@ -56,11 +61,8 @@ final class RangeCheck implements Callable<RangeResult> {
         return result;
     }
 
-    /** A line begins at the begin of the file, or behind the first line end at or before the range's begin. */
+    /** The first line begins behind a line end, which may be the last byte before the range; before the file is one. */
     private int firstLine() {
-        if (from == 0) {
-            return filled == 0 ? -1 : 0;
-        }
         int end = NewLine.indexOf(buffer, 0, (int) Math.min(filled, to - bufferStart));
         return end < 0 || end + 1 == filled ? -1 : end + 1;
     }
@@ -94,7 +96,7 @@ final class RangeCheck implements Callable<RangeResult> {
         } catch (EntryFormatException e) {
             malformed(e);
         }
-        result.add(hasher.leaf(buffer, start, end - start), segment.start() + bufferStart + end + 1);
+        result.add(hasher.leafInPlace(buffer, start, end - start), segment.start() + bufferStart + end + 1);
     }
 
     /** Takes a malformed line for the entry that belongs there, so that the next one is not reported too. */

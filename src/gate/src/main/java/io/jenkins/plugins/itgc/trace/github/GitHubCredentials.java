@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kohsuke.github.GHException;
-import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.GitHubRateLimitHandler;
@@ -88,9 +87,9 @@ public final class GitHubCredentials {
         }
 
         /** Ties the provider to a connection; nothing is asked yet. The library's own waits would not know the budget. */
-        private GitHub connect(AuthorizationProvider provider) {
+        private void connect(AuthorizationProvider provider) {
             try {
-                return new GitHubBuilder()
+                new GitHubBuilder()
                         .withEndpoint(base.toString())
                         .withConnector(new PromptConnector(new HttpClientGitHubConnector(client)))
                         .withAuthorizationProvider(provider)

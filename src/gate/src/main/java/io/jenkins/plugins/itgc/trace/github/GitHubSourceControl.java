@@ -74,6 +74,14 @@ public final class GitHubSourceControl implements SourceControl {
                     ReasonCode.ANSWER_INCOMPLETE,
                     pullRequest.label() + " has " + MOST_COMMITS + " commits or more, the most that GitHub lists");
         }
+        if (commits.isPresent()
+                && commits.get().stream().noneMatch(commit -> commit.sha().equals(pullRequest.head()))) {
+            // Whoever is left out of the list could approve the change as if another had written it.
+            return Reading.missing(
+                    ReasonCode.ANSWER_INCOMPLETE,
+                    "GitHub's " + commits.get().size() + " commits of " + pullRequest.label()
+                            + " lack its final revision " + pullRequest.head().brief());
+        }
         return commits;
     }
 
