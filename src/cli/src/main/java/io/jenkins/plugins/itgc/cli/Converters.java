@@ -72,7 +72,8 @@ final class Converters {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "cloud" -> JiraSite.Kind.CLOUD;
             case "data-center" -> JiraSite.Kind.DATA_CENTER;
-            default -> throw new IllegalArgumentException("\"" + text + "\" is no kind of Jira; write cloud or data-center");
+            default ->
+                throw new IllegalArgumentException("\"" + text + "\" is no kind of Jira; write cloud or data-center");
         };
     }
 }

@@ -21,14 +21,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static final int LONGEST = 2000;
     private static final Pattern SECRET =
             Pattern.compile("--?[a-z-]*(token|password|secret|credential|api-?key)[a-z-]*", Pattern.CASE_INSENSITIVE);
-    private static final String WHERE_SECRETS_GO = "Tokens are never arguments: everybody on this machine could read them."
-            + " Set the environment variables ITGC_GITHUB_TOKEN and ITGC_JIRA_TOKEN.";
+    private static final String WHERE_SECRETS_GO =
+            "Tokens are never arguments: everybody on this machine could read them."
+                    + " Set the environment variables ITGC_GITHUB_TOKEN and ITGC_JIRA_TOKEN.";
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        if (Arrays.stream(args).map(Failures::name).anyMatch(name -> SECRET.matcher(name).matches())) {
+        if (Arrays.stream(args).map(Failures::name).anyMatch(name -> SECRET.matcher(name)
+                .matches())) {
             tell(err, WHERE_SECRETS_GO);
         } else if (e instanceof UnmatchedArgumentException unmatched) {
             tell(err, unmatched(unmatched.getUnmatched()));

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
@@ -83,12 +84,13 @@ final class GateCommand extends Subcommand {
     @Override
     public Integer call() throws PolicyException, IOException {
         Policy policy = Policy.read(policyFile);
-        Settings settings = policy.effective(requested.service(), requested.environment()).settings();
+        Settings settings =
+                policy.effective(requested.service(), requested.environment()).settings();
         DeploymentRequest request;
         Server gitHub;
         Optional<JiraOptions.Jira> jira;
         try {
-            request = requested.request();
+            request = requested.request(UUID.randomUUID().toString());
             gitHub = gitHubServer.server(surroundings(), request.repository());
             jira = jiraServer.jira(surroundings(), settings);
         } catch (IllegalArgumentException e) {
@@ -104,11 +106,22 @@ final class GateCommand extends Subcommand {
         } finally {
             executor.shutdownNow();
         }
+        requireSameQuestion(recorded);
         // Said only now: until the ledger is closed, it may still fail.
         answer(
                 DecisionAnswer.of(recorded, checkpoint),
                 screen -> screen.decision(DecisionText.of(recorded, checkpoint)));
         return ExitCode.of(recorded.decision());
+    }
+
+    /** A key names one question: the answer to another one, of another commit or environment, is none to this. */
+    private void requireSameQuestion(Recorded recorded) {
+        DeploymentRequest answered = recorded.evidence().request();
+        if (!answered.equals(requested.request(answered.deploymentId()))) {
+            throw misuse("this key names another question, which entry "
+                    + recorded.entry().index() + " answers: " + answered.service() + " → " + answered.environment()
+                    + ", " + answered.commit().brief() + "; give every deployment a key of its own");
+        }
     }
 
     private Sources sources(Server gitHub, Optional<JiraOptions.Jira> jira) {

@@ -45,8 +45,9 @@ final class GitHubOptions {
         if (app.isPresent()) {
             String file = surroundings
                     .variable("ITGC_GITHUB_APP_KEY_FILE")
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "ITGC_GITHUB_APP_ID is set, but ITGC_GITHUB_APP_KEY_FILE is not: the path of the App's key"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    "ITGC_GITHUB_APP_ID is set, but ITGC_GITHUB_APP_KEY_FILE is not: the path of the App's key"));
             var key = new GitHubApp(app.get(), readKey(Path.of(file)));
             return GitHubCredentials.app(client, base, key, repository);
         }
@@ -60,8 +61,8 @@ final class GitHubOptions {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("ITGC_GITHUB_APP_KEY_FILE names " + file
-                    + ", which cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new IllegalArgumentException("ITGC_GITHUB_APP_KEY_FILE names " + file + ", which cannot be read ("
+                    + e.getClass().getSimpleName() + ")");
         }
     }
 }

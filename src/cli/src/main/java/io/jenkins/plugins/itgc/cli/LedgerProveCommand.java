@@ -45,8 +45,8 @@ final class LedgerProveCommand extends Subcommand {
             long size = ledger.checkpoint().size();
             Entry entry = ledger.entry(index)
                     .filter(found -> found.index() < size)
-                    .orElseThrow(() ->
-                            misuse("there is no entry " + index + " among the " + size + " that the checkpoint covers"));
+                    .orElseThrow(() -> misuse(
+                            "there is no entry " + index + " among the " + size + " that the checkpoint covers"));
             if (fromSize != null && (fromSize < 1 || fromSize > size)) {
                 throw misuse("--from-size must be 1 to " + size + ", the size of the checkpoint");
             }

@@ -48,8 +48,7 @@ final class LedgerVerifyCommand extends Subcommand {
 
     /** One finding. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Found(
-            String kind, Optional<String> segment, Optional<Long> line, Optional<Long> entry, String message) {
+    record Found(String kind, Optional<String> segment, Optional<Long> line, Optional<Long> entry, String message) {
         static Found of(Finding finding) {
             return new Found(
                     finding.kind().name(),
@@ -109,12 +108,12 @@ final class LedgerVerifyCommand extends Subcommand {
     private void tell(Screen screen, VerificationReport report, boolean historyAgrees) {
         String entries = report.entries() + (report.entries() == 1 ? " entry" : " entries");
         if (report.intact() && historyAgrees) {
-            screen.marked(Mark.PASS, "intact: " + entries + ", root " + report.root().base64());
+            screen.marked(
+                    Mark.PASS, "intact: " + entries + ", root " + report.root().base64());
         } else {
             screen.marked(Mark.FAIL, "NOT INTACT: " + entries);
         }
-        report.findings()
-                .forEach(finding -> screen.marked(Mark.FAIL, PlainText.harmless(finding.toString())));
+        report.findings().forEach(finding -> screen.marked(Mark.FAIL, PlainText.harmless(finding.toString())));
         if (report.unlisted() > 0) {
             screen.marked(Mark.FAIL, "… and " + report.unlisted() + " more");
         }

@@ -69,7 +69,8 @@ record Proof(
         } catch (ProofException | CheckpointException e) {
             throw new LedgerException(
                     LedgerException.Reason.INCONSISTENT,
-                    "entry " + entry.index() + " cannot be proved: " + e.getMessage() + "; itgc-gate ledger verify says more",
+                    "entry " + entry.index() + " cannot be proved: " + e.getMessage()
+                            + "; itgc-gate ledger verify says more",
                     e);
         }
     }

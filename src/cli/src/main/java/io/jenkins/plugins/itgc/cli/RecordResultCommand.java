@@ -33,11 +33,7 @@ final class RecordResultCommand extends Subcommand {
     @Mixin
     private WritableLedger ledgerDirectory;
 
-    @Option(
-            names = "--outcome",
-            required = true,
-            paramLabel = "OUTCOME",
-            description = "success, failure or aborted.")
+    @Option(names = "--outcome", required = true, paramLabel = "OUTCOME", description = "success, failure or aborted.")
     private Outcome outcome;
 
     @Option(names = "--started", required = true, paramLabel = "TIME", description = "When it started.")
@@ -60,8 +56,8 @@ final class RecordResultCommand extends Subcommand {
         }
         answer(
                 EntryAnswer.of(entry),
-                screen -> screen.line("recorded " + outcome.name().toLowerCase(Locale.ROOT) + " of the deployment of entry "
-                        + decision + " as entry " + entry.index()));
+                screen -> screen.line("recorded " + outcome.name().toLowerCase(Locale.ROOT)
+                        + " of the deployment of entry " + decision + " as entry " + entry.index()));
         return ExitCode.OK;
     }
 }

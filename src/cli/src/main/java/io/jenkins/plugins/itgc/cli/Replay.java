@@ -39,11 +39,9 @@ final class Replay {
         try {
             DecisionRecord made = Json.read(entry.body(), DecisionRecord.class);
             Entry seen = policyOf(made.decision().policyHash(), entry.index(), ledger);
-            Policy policy =
-                    Policy.of(Json.read(seen.body(), PolicySeen.class).policy());
+            Policy policy = Policy.of(Json.read(seen.body(), PolicySeen.class).policy());
             DeploymentRequest request = made.evidence().request();
-            Decision again =
-                    Decision.of(policy.effective(request.service(), request.environment()), made.evidence());
+            Decision again = Decision.of(policy.effective(request.service(), request.environment()), made.evidence());
             boolean same = Json.tree(again).equals(entry.body().path("decision"));
             return new Result(
                     same,
@@ -61,8 +59,8 @@ final class Replay {
                             && entry.kind().equals(POLICY_SEEN)
                             && entry.body().path("hash").asText().equals(hash))
                     .findFirst();
-            return found.orElseThrow(() ->
-                    new HistoryException("the ledger has no policy " + hash + " before entry " + before));
+            return found.orElseThrow(
+                    () -> new HistoryException("the ledger has no policy " + hash + " before entry " + before));
         }
     }
 }

@@ -19,11 +19,7 @@ final class RequestOptions {
     @Option(names = "--environment", required = true, paramLabel = "NAME", description = "Where to.")
     private String environment;
 
-    @Option(
-            names = "--repository",
-            required = true,
-            paramLabel = "OWNER/NAME",
-            description = "Where its source lies.")
+    @Option(names = "--repository", required = true, paramLabel = "OWNER/NAME", description = "Where its source lies.")
     private RepositoryName repository;
 
     @Option(
@@ -100,10 +96,6 @@ final class RequestOptions {
             description = "Names the question, so that asking it again after a crash gives the first answer.")
     private @Nullable String key;
 
-    RepositoryName repository() {
-        return repository;
-    }
-
     String service() {
         return service;
     }
@@ -115,10 +107,12 @@ final class RequestOptions {
     /**
      * The request.
      *
+     * @param deploymentId names the deployment
      * @throws IllegalArgumentException where a name in it is none
      */
-    DeploymentRequest request() {
+    DeploymentRequest request(String deploymentId) {
         return DeploymentRequest.of(service, environment, repository, commit)
+                .deploymentId(deploymentId)
                 .deployer(deployer)
                 .pullRequest(pullRequest)
                 .tickets(tickets)

@@ -24,7 +24,8 @@ final class SafeUrl {
             throw new IllegalArgumentException("\"" + text + "\" is no URL; write https://HOST/PATH");
         }
         boolean isPlain = "http".equalsIgnoreCase(uri.getScheme());
-        if (isPlain && (uri.getHost() == null || !LOOPBACK.matcher(uri.getHost()).matches())) {
+        if (isPlain
+                && (uri.getHost() == null || !LOOPBACK.matcher(uri.getHost()).matches())) {
             throw new IllegalArgumentException("\"" + text
                     + "\" is refused: over plain http everybody on the way could read the token; write https://");
         }

@@ -41,8 +41,7 @@ abstract class Subcommand implements Callable<Integer> {
     /** Where people read. */
     Screen screen() {
         var commandLine = spec.commandLine();
-        return new Screen(
-                commandLine.getOut(), commandLine.getColorScheme().ansi(), surroundings.onlyAscii());
+        return new Screen(commandLine.getOut(), commandLine.getColorScheme().ansi(), surroundings.onlyAscii());
     }
 
     /** Where warnings go: beside the answer, never into it. */

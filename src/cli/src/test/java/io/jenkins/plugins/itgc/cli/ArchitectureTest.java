@@ -36,7 +36,6 @@ class ArchitectureTest {
             .resideOutsideOfPackage("com.sun..");
 
     @ArchTest
-    static final ArchRule PACKAGES_OF_THE_COMMAND_HAVE_NO_CYCLE = slices().matching("io.jenkins.plugins.itgc.cli.(*)..")
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule PACKAGES_OF_THE_COMMAND_HAVE_NO_CYCLE =
+            slices().matching("io.jenkins.plugins.itgc.cli.(*)..").should().beFreeOfCycles();
 }

@@ -72,7 +72,10 @@ class DocumentationTest {
     }
 
     private static Set<String> options(String text) {
-        return OPTION.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
+        return OPTION.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String read(String name) throws Exception {

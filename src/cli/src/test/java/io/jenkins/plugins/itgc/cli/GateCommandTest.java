@@ -80,7 +80,9 @@ class GateCommandTest {
         Ended ended = shell.run(shop.gate("orders-api", "staging", shop.gitHub()));
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).startsWith("WOULD BE BLOCKED  orders-api → staging").contains("only observed");
+        assertThat(ended.out())
+                .startsWith("WOULD BE BLOCKED  orders-api → staging")
+                .contains("only observed");
     }
 
     @Test
@@ -126,6 +128,32 @@ class GateCommandTest {
     }
 
     @Test
+    void aKeyIsNoPassForAnotherDeployment() {
+        Ended first = shell.run(shop.gate("payments-api"), "--key", "build-7");
+        Ended other = shell.run(shop.gate("orders-api"), "--key", "build-7");
+        Ended elsewhere = shell.run(shop.gate("payments-api", "staging", shop.gitHub()), "--key", "build-7");
+
+        assertThat(first.exitCode()).isZero();
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.out()).isEmpty();
+        assertThat(other.err()).contains("this key names another question, which entry 1 answers");
+        assertThat(elsewhere.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aTitleWithEscapesIsHarmlessInTheRecord() throws Exception {
+        try (var hostile = new HostileTitles(shop.gitHub())) {
+            shell.run(shop.gate("payments-api", "production", hostile.gitHub()));
+        }
+
+        Ended json = shell.run(
+                "ledger", "show", "1", "--json", "--ledger", shop.ledger().toString());
+
+        assertThat(json.json().findValuesAsText("title")).contains("\\u001B[2J\\u202ERound half even");
+        assertThat(json.out()).doesNotContain("\u001b", "\\u001b", "\u202e", "\\u202e");
+    }
+
+    @Test
     void anEmergencyIsAllowedAndItsWaivedControlsAreMarked() {
         Ended ended =
                 shell.run(shop.gate("orders-api"), "--change-type", "emergency", "--justification", "INC-1: it burns");
@@ -165,12 +193,13 @@ class GateCommandTest {
     @Test
     void aRollbackPlanInTheWorkspaceCounts() throws Exception {
         Files.writeString(
-                shop.workspace().resolve("plan.md"), "Deploy the previous image and run the down migration of invoices.");
+                shop.workspace().resolve("plan.md"),
+                "Deploy the previous image and run the down migration of invoices.");
 
         Ended ended = shell.run(shop.gate("invoices"), "--rollback-plan-file", "plan.md");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("✓ rollback plan         file plan.md, 61 characters");
+        assertThat(ended.out()).contains("✓ rollback plan         file plan.md, 60 characters");
     }
 
     @Test

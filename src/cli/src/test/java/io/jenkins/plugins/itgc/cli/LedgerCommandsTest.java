@@ -61,7 +61,9 @@ class LedgerCommandsTest {
         Ended ended = onLedger("ledger", "list");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out().lines().map(line -> line.replaceAll(" {2,}", "  ").strip().split("  ", 3)[0]))
+        assertThat(ended.out()
+                        .lines()
+                        .map(line -> line.replaceAll(" {2,}", "  ").strip().split("  ", 3)[0]))
                 .containsExactly("5", "4", "3", "2", "1", "0");
         assertThat(ended.out().lines().toList().get(0))
                 .contains("emergency-review")
@@ -78,7 +80,10 @@ class LedgerCommandsTest {
         assertThat(indexes("--from", "2100-01-01")).isEmpty();
         assertThat(indexes("--to", "2020-01-01T00:00:00+01:00")).isEmpty();
         assertThat(indexes("--limit", "2")).containsExactly(5L, 4L);
-        assertThat(onLedger("ledger", "list", "--limit", "2", "--json").json().path("more").asBoolean())
+        assertThat(onLedger("ledger", "list", "--limit", "2", "--json")
+                        .json()
+                        .path("more")
+                        .asBoolean())
                 .isTrue();
         assertThat(onLedger("ledger", "list", "--limit", "2").out()).contains("there are more");
         assertThat(onLedger("ledger", "list", "--environment", "staging").out()).contains("no such entry");
@@ -100,15 +105,21 @@ class LedgerCommandsTest {
         Ended json = onLedger("ledger", "show", "4", "--replay", "--json");
 
         assertThat(text.exitCode()).isZero();
-        assertThat(text.out()).contains("✓ decided again from this entry's evidence and the policy of entry 0: the same");
+        assertThat(text.out())
+                .contains("✓ decided again from this entry's evidence and the policy of entry 0: the same");
         assertThat(json.json().at("/replay/same").asBoolean()).isTrue();
         assertThat(onLedger("ledger", "show", "2", "--replay").exitCode()).isEqualTo(2);
     }
 
     @Test
     void otherEntriesAreShownByTheirMembers() {
-        assertThat(onLedger("ledger", "show", "2").out()).contains("  outcome: SUCCESS").contains("  decision: 1");
-        assertThat(onLedger("ledger", "show", "5", "--json").json().at("/entry/body/accepted").asBoolean(true))
+        assertThat(onLedger("ledger", "show", "2").out())
+                .contains("  outcome: SUCCESS")
+                .contains("  decision: 1");
+        assertThat(onLedger("ledger", "show", "5", "--json")
+                        .json()
+                        .at("/entry/body/accepted")
+                        .asBoolean(true))
                 .isFalse();
         assertThat(onLedger("ledger", "show", "6").exitCode()).isEqualTo(2);
     }
@@ -198,7 +209,8 @@ class LedgerCommandsTest {
                 .contains("✓ entry 3 is in the tree of 6 entries")
                 .contains("✓ it begins with the first 2 entries as they were");
         assertThat(onLedger("ledger", "prove", "6").exitCode()).isEqualTo(2);
-        assertThat(onLedger("ledger", "prove", "3", "--from-size", "7").exitCode()).isEqualTo(2);
+        assertThat(onLedger("ledger", "prove", "3", "--from-size", "7").exitCode())
+                .isEqualTo(2);
     }
 
     @Test

@@ -96,7 +96,9 @@ class MisuseTest {
         Ended ended = shell.run(shop.gate("payments-api", "prodution", shop.gitHub()));
 
         refused(ended, 2);
-        assertThat(ended.err()).contains("no environment is named \"prodution\"").contains("staging");
+        assertThat(ended.err())
+                .contains("no environment is named \"prodution\"")
+                .contains("staging");
         assertThat(shop.ledger()).doesNotExist();
     }
 
@@ -129,7 +131,13 @@ class MisuseTest {
 
     @Test
     void aLedgerThatIsNoneEndsWithFour() {
-        refused(shell.run("ledger", "list", "--ledger", directory.resolve("nowhere").toString()), 4);
+        refused(
+                shell.run(
+                        "ledger",
+                        "list",
+                        "--ledger",
+                        directory.resolve("nowhere").toString()),
+                4);
     }
 
     @Test
@@ -137,7 +145,8 @@ class MisuseTest {
         shell.variables.put("ITGC_GITHUB_APP_ID", "1234");
 
         Ended without = shell.run(shop.gate("payments-api"));
-        shell.variables.put("ITGC_GITHUB_APP_KEY_FILE", directory.resolve("nokey.pem").toString());
+        shell.variables.put(
+                "ITGC_GITHUB_APP_KEY_FILE", directory.resolve("nokey.pem").toString());
         Ended absent = shell.run(shop.gate("payments-api"));
 
         refused(without, 2);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class PackagedIT {
     private static final Path JAR = Path.of("target/itgc-gate.jar").toAbsolutePath();
-    private static final Path SCRIPT = Path.of("../../bin/itgc-gate").toAbsolutePath().normalize();
+    private static final Path SCRIPT =
+            Path.of("../../bin/itgc-gate").toAbsolutePath().normalize();
 
     @TempDir
     private Path directory;
@@ -27,7 +28,11 @@ class PackagedIT {
 
     @Test
     void theDemonstrationRunsFromTheOneFile() throws Exception {
-        Ended ended = java(Map.of("LC_ALL", "C"), "demo", "--keep", directory.resolve("kept").toString());
+        Ended ended = java(
+                Map.of("LC_ALL", "C"),
+                "demo",
+                "--keep",
+                directory.resolve("kept").toString());
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.out()).matches("\\p{ASCII}+").contains("ALLOWED  payments-api -> production");
@@ -70,8 +75,6 @@ class PackagedIT {
         builder.environment().putAll(environment);
         int exitCode = builder.start().waitFor();
         return new Ended(
-                exitCode,
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+                exitCode, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 }

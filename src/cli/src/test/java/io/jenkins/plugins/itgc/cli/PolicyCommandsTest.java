@@ -81,7 +81,11 @@ class PolicyCommandsTest {
         Ended ended = shell.run("policy", "schema");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(JsonMapper.builder().build().readTree(ended.out()).path("title").asText())
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(ended.out())
+                        .path("title")
+                        .asText())
                 .isEqualTo("Change gate policy");
     }
 }

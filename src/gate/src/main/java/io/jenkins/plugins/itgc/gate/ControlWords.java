@@ -75,8 +75,7 @@ record ControlWords(Decision decision, ControlResult result) {
     }
 
     private static String text(Reason reason) {
-        String subject =
-                reason.detail().contains(reason.subject()) ? "" : PlainText.harmless(reason.subject()) + ": ";
+        String subject = reason.detail().contains(reason.subject()) ? "" : PlainText.harmless(reason.subject()) + ": ";
         return subject + PlainText.harmless(reason.detail()) + " (" + reason.code() + ")";
     }
 

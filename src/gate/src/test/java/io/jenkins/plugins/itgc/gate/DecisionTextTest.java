@@ -28,7 +28,8 @@ class DecisionTextTest {
         assertThat(text.deployment()).isEqualTo("payments-api → production");
         assertThat(text.change()).isEqualTo("bbbbbbb, 1 change since ccccccc");
         assertThat(text.lines())
-                .contains(new Line(Mark.PASS, "approved change", "#412: approved by ben (write), 2026-11-03 14:02 UTC"));
+                .contains(
+                        new Line(Mark.PASS, "approved change", "#412: approved by ben (write), 2026-11-03 14:02 UTC"));
         assertThat(text.footer()).startsWith("entry 1042 · policy ").endsWith("… · checkpoint 1043");
     }
 
@@ -53,17 +54,17 @@ class DecisionTextTest {
         assertThat(text.verdict()).isEqualTo("BLOCKED, NOT DETERMINABLE");
         assertThat(text.change()).isEqualTo("bbbbbbb, changes not known");
         assertThat(text.lines())
-                .contains(new Line(
-                        Mark.UNKNOWN, "approved change", "range: GET x took too long (SERVER_TIMEOUT)"));
+                .contains(new Line(Mark.UNKNOWN, "approved change", "range: GET x took too long (SERVER_TIMEOUT)"));
     }
 
     @Test
     void controlsThatNobodyAskedForShareALine() {
         List<Line> lines = text(Scenario.allowed()).lines();
 
-        assertThat(lines).filteredOn(line -> line.mark() == Mark.NONE).singleElement().satisfies(line -> assertThat(
-                        line.text())
-                .contains("risk and impact, required checks, promotion"));
+        assertThat(lines)
+                .filteredOn(line -> line.mark() == Mark.NONE)
+                .singleElement()
+                .satisfies(line -> assertThat(line.text()).contains("risk and impact, required checks, promotion"));
     }
 
     @Test
@@ -94,8 +95,9 @@ class DecisionTextTest {
 
     @Test
     void textFromOutsideIsHarmless() {
-        DecisionText text = text(Scenario.allowed().with(scenario -> scenario.plans =
-                List.of(Reading.missing(ReasonCode.FILE_UNREADABLE, "plan\u001b[2J.md\nALLOWED"))));
+        DecisionText text = text(Scenario.allowed()
+                .with(scenario -> scenario.plans =
+                        List.of(Reading.missing(ReasonCode.FILE_UNREADABLE, "plan\u001b[2J.md\nALLOWED"))));
 
         assertThat(text.lines())
                 .anySatisfy(line -> assertThat(line.text()).contains("plan\\u001B[2J.md ALLOWED"))
@@ -120,7 +122,6 @@ class DecisionTextTest {
                 "decision",
                 JsonNodeFactory.instance.objectNode(),
                 HashValue.ofHex("00".repeat(HashValue.LENGTH)));
-        return DecisionText.of(
-                new Recorded(entry, scenario.decide(), scenario.evidence()), OptionalLong.of(1043));
+        return DecisionText.of(new Recorded(entry, scenario.decide(), scenario.evidence()), OptionalLong.of(1043));
     }
 }

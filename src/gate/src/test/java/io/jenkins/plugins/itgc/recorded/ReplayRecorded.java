@@ -31,9 +31,8 @@ public final class ReplayRecorded {
         try (exchange) {
             Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1) + ".json")
                     .normalize();
-            boolean recorded = exchange.getRequestMethod().equals("GET")
-                    && file.startsWith(folder)
-                    && Files.isRegularFile(file);
+            boolean recorded =
+                    exchange.getRequestMethod().equals("GET") && file.startsWith(folder) && Files.isRegularFile(file);
             byte[] body = recorded
                     ? Files.readAllBytes(file)
                     : "{\"message\":\"Not Found\",\"status\":\"404\"}".getBytes(StandardCharsets.UTF_8);

@@ -64,7 +64,8 @@ public final class Demo {
     }
 
     private void decide(DemoCase demo, ReplayedServers servers) throws IOException {
-        var arguments = new ArrayList<>(List.of("gate", "--policy", directory.policy().toString()));
+        var arguments =
+                new ArrayList<>(List.of("gate", "--policy", directory.policy().toString()));
         arguments.addAll(List.of("--environment", "production", "--deployer", DEPLOYER));
         arguments.addAll(List.of("--workspace", directory.workspace().toString()));
         arguments.addAll(List.of("--github-url", demo.serverDown() ? nobody() : servers.gitHub()));
@@ -78,8 +79,15 @@ public final class Demo {
         expectReasons(demo, entry);
         if (demo.result()) {
             String started = entry.time().toString();
-            expect(0, onLedger(List.of(
-                    "record-result", String.valueOf(entry.index()), "--outcome", "success", "--started", started)));
+            expect(
+                    0,
+                    onLedger(List.of(
+                            "record-result",
+                            String.valueOf(entry.index()),
+                            "--outcome",
+                            "success",
+                            "--started",
+                            started)));
         }
         if (demo.review()) {
             screen.line("Dora would review it herself:");
@@ -112,8 +120,10 @@ public final class Demo {
         screen.heading("Tampering");
         directory.tamper("ben", "ken");
         screen.line("In a copy, one letter was changed: the first approval by ben is now by ken.");
-        expect(4, command.run(List.of(
-                "ledger", "verify", "--ledger", directory.tampered().toString())));
+        expect(
+                4,
+                command.run(List.of(
+                        "ledger", "verify", "--ledger", directory.tampered().toString())));
     }
 
     private void whatNext() {

@@ -53,13 +53,12 @@ record DemoCase(
 
     /** The arguments of {@code itgc-gate gate}, without those that all cases share. */
     List<String> arguments() {
-        var arguments = new ArrayList<>(
-                List.of("--service", service, "--repository", "acme/" + service, "--commit", commit));
+        var arguments =
+                new ArrayList<>(List.of("--service", service, "--repository", "acme/" + service, "--commit", commit));
         baseline.ifPresent(sha -> arguments.addAll(List.of("--baseline", sha)));
         arguments.addAll(List.of("--test-results", tests.orElse("passing") + "/TEST-*.xml"));
         rollbackPlan.ifPresent(plan -> arguments.addAll(List.of("--rollback-plan", plan)));
-        justification.ifPresent(
-                why -> arguments.addAll(List.of("--change-type", "emergency", "--justification", why)));
+        justification.ifPresent(why -> arguments.addAll(List.of("--change-type", "emergency", "--justification", why)));
         return arguments;
     }
 

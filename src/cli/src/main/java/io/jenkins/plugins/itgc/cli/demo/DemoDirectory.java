@@ -50,8 +50,9 @@ record DemoDirectory(Path root) {
     void tamper(String approver, String other) throws IOException {
         copy();
         try (Stream<Path> files = Files.list(tampered())) {
-            Path segment =
-                    files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+            Path segment = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
             String entries = Files.readString(segment, StandardCharsets.UTF_8);
             int login = entries.indexOf("\"login\":\"" + approver + "\"");
             if (login < 0) {

@@ -47,8 +47,7 @@ final class ReplayedServers implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            Optional<byte[]> body =
-                    path.equals("/github/graphql") ? Optional.of(histories(exchange)) : recorded(path);
+            Optional<byte[]> body = path.equals("/github/graphql") ? Optional.of(histories(exchange)) : recorded(path);
             exchange.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
             byte[] bytes = body.orElse(NOT_FOUND);
             exchange.sendResponseHeaders(body.isPresent() ? 200 : 404, bytes.length);

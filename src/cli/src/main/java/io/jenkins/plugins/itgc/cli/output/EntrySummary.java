@@ -65,8 +65,7 @@ public record EntrySummary(
         return switch (kind) {
             case "decision" -> text(body.path("decision"), "verdict").map(EntrySummary::word);
             case "deployment-result" -> text(body, "outcome").map(EntrySummary::word);
-            case "emergency-review" ->
-                Optional.of(body.path("accepted").asBoolean() ? "accepted" : "rejected");
+            case "emergency-review" -> Optional.of(body.path("accepted").asBoolean() ? "accepted" : "rejected");
             default -> Optional.empty();
         };
     }
@@ -81,16 +80,18 @@ public record EntrySummary(
 
     /** The line for people. */
     public String text() {
-        String place = service.map(name -> name + environment.map(where -> " → " + where).orElse(""))
+        String place = service.map(
+                        name -> name + environment.map(where -> " → " + where).orElse(""))
                 .orElse("");
         String about = decision.map(of -> "of entry " + of).orElse("");
-        String brief = commit.map(sha -> sha.substring(0, Math.min(BRIEF, sha.length()))).orElse("");
+        String brief = commit.map(sha -> sha.substring(0, Math.min(BRIEF, sha.length())))
+                .orElse("");
         String rest = Stream.of(outcome.orElse(""), place, brief, about)
                 .filter(part -> !part.isEmpty())
                 .reduce((one, other) -> one + "  " + other)
                 .orElse("");
-        return PlainText.harmless(
-                String.format(Locale.ROOT, "%6d  %s  %-17s  %s", index, time.truncatedTo(ChronoUnit.SECONDS), kind, rest)
-                        .stripTrailing());
+        return PlainText.harmless(String.format(
+                        Locale.ROOT, "%6d  %s  %-17s  %s", index, time.truncatedTo(ChronoUnit.SECONDS), kind, rest)
+                .stripTrailing());
     }
 }

@@ -81,7 +81,8 @@ public final class Screen {
         if (!ansi.enabled() || text.isBlank()) {
             return text;
         }
-        return Style.on(styles) + text + Style.off(styles);
+        // Not Style.off: what it sends to end bold, many terminals take for a double underline.
+        return Style.on(styles) + text + Style.reset.on();
     }
 
     private String plain(String text) {
