@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.evidence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
 import io.jenkins.plugins.itgc.trace.ChangeTrace;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param checks results of checks on the deployed commit; absent where the policy asks for none
  * @param answers the raw answers that all this was read from
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Evidence(
         DeploymentRequest request,
         Instant at,

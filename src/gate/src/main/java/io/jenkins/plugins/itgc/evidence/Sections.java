@@ -54,7 +54,7 @@ public final class Sections {
         BLOCKS.parse(source).accept(new Outline());
     }
 
-    /** A section's text under the heading that was found. */
+    /** A section's text under the heading that was found, as it is written there without the signs around it. */
     public record Section(String heading, String text) {}
 
     private record Title(int level, int from, int to) {}
@@ -74,8 +74,8 @@ public final class Sections {
         int end = 0;
         for (int i = 0; i < titles.size(); i++) {
             var title = titles.get(i);
-            var heading = comparable(text(title.from(), title.to()));
-            if (title.from() >= end && wanted.contains(heading)) {
+            var heading = bare(text(title.from(), title.to()));
+            if (title.from() >= end && wanted.contains(comparable(heading))) {
                 end = end(i);
                 sections.add(new Section(heading, text(title.to(), end)));
             }
@@ -96,10 +96,12 @@ public final class Sections {
         return shown.substring(from, to).replace(String.valueOf(HIDDEN), "").strip();
     }
 
+    private static String bare(String heading) {
+        return heading.length() > LONGEST_HEADING ? "" : EDGES.matcher(heading).replaceAll("");
+    }
+
     private static String comparable(String heading) {
-        return heading.length() > LONGEST_HEADING
-                ? ""
-                : EDGES.matcher(heading).replaceAll("").toLowerCase(Locale.ROOT);
+        return bare(heading).toLowerCase(Locale.ROOT);
     }
 
     /** Walks the blocks in the order of the text, notes titles, and blots out what is not shown. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.request.CommitId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,12 @@ public record Standing(
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record PriorDeployment(
-            long entry, long decision, CommitId commit, Optional<String> artifactDigest, Instant at) {}
+            long entry, long decision, CommitId commit, Optional<String> artifactDigest, Instant at) {
+        public PriorDeployment {
+            Objects.requireNonNull(commit);
+            Objects.requireNonNull(at);
+        }
+    }
 
     /**
      * An emergency that owes a review.
@@ -40,5 +46,9 @@ public record Standing(
      * @param decidedAt when it was allowed
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record OpenEmergency(long entry, String environment, Optional<Identity> declaredBy, Instant decidedAt) {}
+    public record OpenEmergency(long entry, String environment, Optional<Identity> declaredBy, Instant decidedAt) {
+        public OpenEmergency {
+            Objects.requireNonNull(decidedAt);
+        }
+    }
 }

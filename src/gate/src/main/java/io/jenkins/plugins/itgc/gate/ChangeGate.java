@@ -5,7 +5,6 @@ import io.jenkins.plugins.itgc.evidence.Evidence;
 import io.jenkins.plugins.itgc.evidence.EvidenceGatherer;
 import io.jenkins.plugins.itgc.evidence.Sources;
 import io.jenkins.plugins.itgc.evidence.Standing;
-import io.jenkins.plugins.itgc.evidence.Standing.OpenEmergency;
 import io.jenkins.plugins.itgc.history.DecisionRecord;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.history.EntryKind;
@@ -52,10 +51,11 @@ public final class ChangeGate {
      * Decides on a deployment and records the decision. A request whose key was decided on before gets that decision.
      *
      * @throws PolicyException where the policy has no such environment
+     * @throws GateException where the key was given to another question before
      * @throws IOException where the ledger cannot be read or written; the deployment is then not allowed
      */
     public Recorded decide(Policy policy, DeploymentRequest request, Sources sources)
-            throws PolicyException, IOException {
+            throws PolicyException, GateException, IOException {
         Optional<Recorded> before = decidedBefore(request);
         if (before.isPresent()) {
             return before.get();
@@ -72,7 +72,7 @@ public final class ChangeGate {
     }
 
     /** Records a decision, unless the same request was decided on in the meantime. */
-    private synchronized Recorded record(Policy policy, DecisionRecord made) throws IOException {
+    private synchronized Recorded record(Policy policy, DecisionRecord made) throws GateException, IOException {
         Optional<Recorded> meanwhile = decidedBefore(made.evidence().request());
         if (meanwhile.isPresent()) {
             return meanwhile.get();
@@ -81,14 +81,19 @@ public final class ChangeGate {
         return new Recorded(ledger.append(EntryKind.DECISION, made), made.decision(), made.evidence());
     }
 
-    private Optional<Recorded> decidedBefore(DeploymentRequest request) throws IOException {
+    private Optional<Recorded> decidedBefore(DeploymentRequest request) throws GateException, IOException {
         Optional<Long> index = request.key().flatMap(ledger.history()::decisionFor);
         if (index.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Entry> entry = ledger.ledger().entry(index.get());
-        return ledger.decision(index.get())
-                .map(made -> new Recorded(entry.orElseThrow(), made.decision(), made.evidence()));
+        DecisionRecord made = decision(index.get());
+        if (!made.evidence().request().asksTheSameAs(request)) {
+            throw new GateException(
+                    "the key \"" + request.key().orElseThrow() + "\" belongs to another question, entry " + index.get()
+                            + "; give each deployment a key of its own");
+        }
+        Entry entry = ledger.ledger().entry(index.get()).orElseThrow();
+        return Optional.of(new Recorded(entry, made.decision(), made.evidence()));
     }
 
     /**
@@ -143,26 +148,26 @@ public final class ChangeGate {
         DeploymentRequest request = made.evidence().request();
         EffectivePolicy effective = policy.effective(request.service(), request.environment());
         synchronized (this) {
-            OpenEmergency open = ledger.history()
-                    .owed(decision)
-                    .orElseThrow(() -> new GateException(
-                            "entry " + decision + " owes no review: it is no allowed emergency, or was reviewed"));
-            requireOther(effective.identities(), reviewer, open);
-            Instant due = made.decision()
-                    .reviewDue()
-                    .orElseGet(() -> new BusinessDays(effective.settings().emergency()).due(open.decidedAt()));
+            if (ledger.history().owed(decision).isEmpty()) {
+                throw new GateException(
+                        "entry " + decision + " owes no review: it is no allowed emergency, or was reviewed");
+            }
+            requireOther(effective.identities(), reviewer, request.deployer());
+            Instant due = made.decision().reviewDue().orElseGet(() -> new BusinessDays(
+                            effective.settings().emergency())
+                    .due(made.evidence().at()));
             return ledger.append(
                     EntryKind.EMERGENCY_REVIEW,
                     new ReviewRecord(decision, reviewer, accepted, comment.strip(), now().isBefore(due)));
         }
     }
 
-    private static void requireOther(IdentityMap identities, Identity reviewer, OpenEmergency open)
+    private static void requireOther(IdentityMap identities, Identity reviewer, Optional<Identity> declaredBy)
             throws GateException {
-        IdentityMap.Match match = open.declaredBy()
+        IdentityMap.Match match = declaredBy
                 .map(declarer -> identities.compare(declarer, reviewer))
                 .orElse(IdentityMap.Match.UNKNOWN);
-        String declarer = open.declaredBy().map(Identity::toString).orElse("an unknown person");
+        String declarer = declaredBy.map(Identity::toString).orElse("an unknown person");
         switch (match) {
             case SAME ->
                 throw new GateException(

@@ -181,12 +181,6 @@ public final class DeploymentHistory {
         lanes.forEach((place, deployments) ->
                 all.add(new Lane(place.service(), place.environment(), List.copyOf(deployments))));
         return new Snapshot(
-                size,
-                lastLeaf,
-                policyHash,
-                all,
-                List.copyOf(owed.values()),
-                new LinkedHashMap<>(decisionByKey),
-                new LinkedHashMap<>(resultByDecision));
+                size, lastLeaf, policyHash, all, List.copyOf(owed.values()), decisionByKey, resultByDecision);
     }
 }

@@ -7,13 +7,12 @@ import io.jenkins.plugins.itgc.evidence.Standing.PriorDeployment;
 import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.Ledger;
+import io.jenkins.plugins.itgc.request.ChangeType;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A ledger of deployments: entries of the gate's kinds, and what they say so far. Safe for use by several threads. */
 public final class DeploymentLedger implements Closeable {
@@ -84,28 +83,41 @@ public final class DeploymentLedger implements Closeable {
      */
     public Standing standing(DeploymentRequest request, Optional<String> lower) throws IOException {
         Standing standing = history.standing(request, lower);
-        List<PriorDeployment> priors = Stream.of(standing.last(), standing.sameCommit(), standing.promoted())
-                .flatMap(Optional::stream)
-                .toList();
-        for (PriorDeployment prior : priors) {
-            boolean stands = result(prior.entry())
-                    .filter(result -> result.allowed()
-                            && result.outcome() == ResultRecord.Outcome.SUCCESS
-                            && result.service().equals(request.service())
-                            && result.commit().equals(prior.commit())
-                            && result.artifactDigest().equals(prior.artifactDigest()))
+        check(standing.last(), request, request.environment());
+        check(standing.sameCommit(), request, request.environment());
+        check(standing.promoted(), request, lower.orElse(""));
+        for (OpenEmergency open : standing.openEmergencies()) {
+            boolean stands = decision(open.entry())
+                    .map(DecisionRecord::evidence)
+                    .filter(evidence -> evidence.request().changeType() == ChangeType.EMERGENCY
+                            && evidence.request().service().equals(request.service())
+                            && evidence.at().equals(open.decidedAt()))
                     .isPresent();
             if (!stands) {
-                throw disagrees("entry " + prior.entry() + " is no successful deployment of "
-                        + prior.commit().brief());
-            }
-        }
-        for (OpenEmergency open : standing.openEmergencies()) {
-            if (decision(open.entry()).isEmpty()) {
-                throw disagrees("entry " + open.entry() + " is no decision");
+                throw disagrees("entry " + open.entry() + " is no emergency of " + open.decidedAt());
             }
         }
         return standing;
+    }
+
+    private void check(Optional<PriorDeployment> said, DeploymentRequest request, String environment)
+            throws IOException {
+        if (said.isEmpty()) {
+            return;
+        }
+        PriorDeployment prior = said.get();
+        boolean stands = result(prior.entry())
+                .filter(result -> result.allowed()
+                        && result.outcome() == ResultRecord.Outcome.SUCCESS
+                        && result.service().equals(request.service())
+                        && result.environment().equals(environment)
+                        && result.commit().equals(prior.commit())
+                        && result.artifactDigest().equals(prior.artifactDigest()))
+                .isPresent();
+        if (!stands) {
+            throw disagrees("entry " + prior.entry() + " is no successful deployment of "
+                    + prior.commit().brief() + " to " + environment);
+        }
     }
 
     private static HistoryException disagrees(String what) {

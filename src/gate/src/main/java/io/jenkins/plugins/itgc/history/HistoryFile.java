@@ -84,7 +84,7 @@ public final class HistoryFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(
+            return Optional.ofNullable(
                     Json.read(JsonMapper.builder().build().readTree(Files.readAllBytes(path)), Snapshot.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
@@ -93,7 +93,7 @@ public final class HistoryFile {
 
     private static boolean fits(Snapshot saved, Ledger ledger) throws IOException {
         if (saved.size() == 0) {
-            return true;
+            return saved.equals(Snapshot.EMPTY);
         }
         return ledger.entry(saved.size() - 1)
                 .filter(entry -> entry.leafHash().hex().equals(saved.lastLeaf()))

@@ -3,8 +3,11 @@ package io.jenkins.plugins.itgc.history;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.itgc.evidence.Standing.OpenEmergency;
 import io.jenkins.plugins.itgc.evidence.Standing.PriorDeployment;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,9 +32,24 @@ record Snapshot(
         Map<String, Long> decisionByKey,
         Map<Long, Long> resultByDecision) {
 
+    Snapshot {
+        lanes = List.copyOf(lanes);
+        owed = List.copyOf(owed);
+        decisionByKey = Collections.unmodifiableMap(new LinkedHashMap<>(decisionByKey));
+        resultByDecision = Collections.unmodifiableMap(new LinkedHashMap<>(resultByDecision));
+    }
+
     static final Snapshot EMPTY = new Snapshot(0, "", Optional.empty(), List.of(), List.of(), Map.of(), Map.of());
 
-    record Lane(String service, String environment, List<PriorDeployment> deployments) {}
+    record Lane(String service, String environment, List<PriorDeployment> deployments) {
+        Lane {
+            deployments = List.copyOf(deployments);
+        }
+    }
 
-    record Owed(String service, OpenEmergency emergency) {}
+    record Owed(String service, OpenEmergency emergency) {
+        Owed {
+            Objects.requireNonNull(emergency);
+        }
+    }
 }

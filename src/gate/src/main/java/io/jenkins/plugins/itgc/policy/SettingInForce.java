@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 
 /**
  * One setting as it holds for one service and environment, and where it comes from.
@@ -27,7 +28,7 @@ public record SettingInForce(String key, JsonNode value, Level level) {
     /** The setting for people: {@code approved-change.accept: "ticket"  # environment}. */
     @Override
     public String toString() {
-        var where = level.name().toLowerCase(java.util.Locale.ROOT).replace("_", "'s ");
+        var where = level.name().toLowerCase(Locale.ROOT).replace("_", "'s ");
         return key + ": " + value + "  # " + where;
     }
 }

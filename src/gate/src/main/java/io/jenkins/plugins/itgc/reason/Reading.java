@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.reason;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what was read
  * @param gap why nothing was
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reading<T>(@Nullable T value, @Nullable Gap gap) {
     public Reading {
         if ((value == null) == (gap == null)) {

@@ -57,6 +57,37 @@ public record DeploymentRequest(
         requireText("environment", environment);
     }
 
+    /**
+     * Whether another request asks the same: nothing that a decision is made from differs. The deployment's id and what
+     * started it do not count.
+     */
+    public boolean asksTheSameAs(DeploymentRequest other) {
+        return question().equals(other.question());
+    }
+
+    private DeploymentRequest question() {
+        return new DeploymentRequest(
+                "",
+                service,
+                environment,
+                repository,
+                commit,
+                deployer,
+                pullRequest,
+                tickets,
+                artifactDigest,
+                rollbackPlan,
+                rollbackPlanFile,
+                changeType,
+                template,
+                justification,
+                baseline,
+                testCommit,
+                Optional.empty(),
+                Optional.empty(),
+                key);
+    }
+
     private static void requireText(String what, String value) {
         if (value.isBlank() || value.length() > 200 || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the " + what + " must be a name of 1 to 200 printable characters");

@@ -5,12 +5,12 @@ import io.jenkins.plugins.itgc.reason.Reason;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
+import io.jenkins.plugins.itgc.request.RepositoryName;
 import io.jenkins.plugins.itgc.trace.ChangeTrace.TracedPullRequest;
 import io.jenkins.plugins.itgc.trace.Comparison.Link;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which merged pull request brought each commit of one range.
@@ -35,6 +36,8 @@ final class Coverage {
     private final Consumer<List<PullRequest>> found;
     private final Map<Integer, PullRequest> pullRequests = new TreeMap<>();
     private final Map<Integer, CompletableFuture<Reading<List<ChangeCommit>>>> changes = new HashMap<>();
+    private final PatientIndex index;
+    private @Nullable Reading<RepositoryName> presentName;
 
     Coverage(
             SourceControl source,
@@ -47,6 +50,7 @@ final class Coverage {
         this.request = request;
         this.rules = rules;
         this.found = found;
+        this.index = new PatientIndex(source, request.repository(), rules.indexLag(), executor);
     }
 
     ChangeTrace of(Range range, List<Link> links) {
@@ -72,21 +76,15 @@ final class Coverage {
 
     /** Asks which pull requests belong to these commits, and starts to read the commits of those that count. */
     private Map<CommitId, Reading<List<PullRequest>>> ask(Collection<CommitId> commits) {
-        var asked = new LinkedHashMap<CommitId, CompletableFuture<Reading<List<PullRequest>>>>();
-        for (CommitId commit : commits) {
-            asked.put(commit, CompletableFuture.supplyAsync(() -> pullRequestsOf(commit), executor));
-        }
-        var answers = new LinkedHashMap<CommitId, Reading<List<PullRequest>>>();
+        Map<CommitId, Reading<List<PullRequest>>> answers = index.pullRequestsOf(commits);
         var fresh = new ArrayList<PullRequest>();
-        asked.forEach((commit, answer) -> {
-            Reading<List<PullRequest>> reading = answer.join();
-            answers.put(commit, reading);
-            for (PullRequest candidate : reading.toOptional().orElse(List.of())) {
+        for (Reading<List<PullRequest>> answer : answers.values()) {
+            for (PullRequest candidate : answer.toOptional().orElse(List.of())) {
                 if (misfit(candidate).isEmpty() && pullRequests.putIfAbsent(candidate.number(), candidate) == null) {
                     fresh.add(candidate);
                 }
             }
-        });
+        }
         if (!fresh.isEmpty()) {
             found.accept(List.copyOf(fresh));
         }
@@ -97,14 +95,13 @@ final class Coverage {
         return answers;
     }
 
-    private Reading<List<PullRequest>> pullRequestsOf(CommitId commit) {
-        return new PatientIndex(source, rules.indexLag()).pullRequestsOf(request.repository(), commit);
-    }
-
     /** Why a pull request does not count, or nothing. */
     private List<Reason> misfit(PullRequest candidate) {
-        if (!candidate.baseRepository().isSameAs(request.repository())
-                || !rules.baseFits().test(candidate)) {
+        Reading<Boolean> here = isHere(candidate.baseRepository());
+        if (!here.isPresent()) {
+            return List.of(here.why().about(candidate.label()));
+        }
+        if (!here.get() || !rules.baseFits().test(candidate)) {
             return List.of(new Reason(
                     ReasonCode.PULL_REQUEST_OTHER_BASE,
                     candidate.label(),
@@ -114,6 +111,17 @@ final class Coverage {
             return List.of(new Reason(ReasonCode.PULL_REQUEST_NOT_MERGED, candidate.label(), "is not merged"));
         }
         return List.of();
+    }
+
+    /** Whether a repository is the requested one; one that was renamed answers under its present name. */
+    private Reading<Boolean> isHere(RepositoryName repository) {
+        if (repository.isSameAs(request.repository())) {
+            return Reading.of(true);
+        }
+        if (presentName == null) {
+            presentName = source.presentName(request.repository());
+        }
+        return presentName.map(repository::isSameAs);
     }
 
     private Map<CommitId, List<Integer>> broughtByPullRequests() {
@@ -172,7 +180,7 @@ final class Coverage {
 
     /**
      * Why a commit cannot be what merging this pull request left on the branch, or nothing. A merge commit must join the pull
-     * request's head; a rebase leaves no merge commits, and not more commits than the pull request has.
+     * request's head; a rebase leaves no merge commits, and with the last one not more commits than the pull request has.
      */
     private List<Reason> strangeness(Link link, PullRequest merged, Map<Integer, Integer> rebased) {
         boolean isMerge = link.parents().size() > 1;
@@ -189,7 +197,7 @@ final class Coverage {
         }
         int size =
                 changes.get(merged.number()).join().toOptional().map(List::size).orElse(Integer.MAX_VALUE);
-        if (rebased.merge(merged.number(), 1, Integer::sum) > size) {
+        if (rebased.merge(merged.number(), 1, Integer::sum) >= size) {
             return List.of(new Reason(
                     ReasonCode.PULL_REQUEST_MISMATCH,
                     link.sha().brief(),

@@ -13,6 +13,9 @@ import java.util.Map;
  * nothing but programming errors.
  */
 public interface SourceControl {
+    /** The name under which a repository answers: another than the one asked for, where it was renamed. */
+    Reading<RepositoryName> presentName(RepositoryName repository);
+
     /** What lies between two commits. */
     Reading<Comparison> compare(RepositoryName repository, CommitId base, CommitId head);
 

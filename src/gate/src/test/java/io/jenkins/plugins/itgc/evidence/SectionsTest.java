@@ -85,7 +85,7 @@ class SectionsTest {
     @DisplayName("every one that is wanted is given, those within another as its part")
     void givesAll() {
         assertThat(Sections.under(HEADINGS, "## Rollback\na\n### Backout plan\nb\n## Risk\n\n# Backout plan\nc"))
-                .containsExactly(new Section("rollback", "a\n### Backout plan\nb"), new Section("backout plan", "c"));
+                .containsExactly(new Section("Rollback", "a\n### Backout plan\nb"), new Section("Backout plan", "c"));
     }
 
     @ParameterizedTest

@@ -24,7 +24,9 @@ final class Appender implements Closeable {
     private final CheckpointKeeper keeper;
     private final GroupCommit<Pending> commits = new GroupCommit<>(this::write);
     private final ReentrantLock writing = new ReentrantLock();
+    /** Taken before {@link #writing} where both are. */
     private final ReentrantLock signing = new ReentrantLock();
+
     private volatile @Nullable LedgerException failure;
 
     Appender(LogWriter writer, CheckpointKeeper keeper) {
@@ -67,13 +69,19 @@ final class Appender implements Closeable {
 
     private void write(List<Pending> batch) {
         writing.lock();
+        boolean ended = false;
         try {
             if (failure == null) {
                 writer.write(batch);
             }
+            ended = true;
         } catch (IOException | RuntimeException e) {
             fail(new LedgerException(Reason.IO, "cannot write to the ledger: " + e.getMessage(), e));
+            ended = true;
         } finally {
+            if (!ended) {
+                fail(new LedgerException(Reason.IO, "cannot write to the ledger: the thread that wrote died"));
+            }
             writing.unlock();
         }
         var why = failure;
@@ -124,13 +132,17 @@ final class Appender implements Closeable {
         }
     }
 
-    /** Signs the last checkpoint, unless something went wrong before. */
+    /** Signs the last checkpoint, unless something went wrong before; what comes later is refused. */
     @Override
     public void close() throws IOException {
+        signing.lock();
+        writing.lock();
         try (writer) {
-            if (failure == null) {
-                catchUp();
-            }
+            catchUp();
+        } finally {
+            failure = new LedgerException(Reason.CLOSED, "the ledger was closed");
+            writing.unlock();
+            signing.unlock();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.ledger.file;
 
 import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
+import io.jenkins.plugins.itgc.ledger.format.LedgerFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class LedgerLock implements Closeable {
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
     private static final long POLL_MILLIS = 20;
+    /** Somebody who just looks whether the lock is held has it for a moment, too. */
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     private final Path path;
     private final AsynchronousFileChannel channel;
@@ -36,21 +39,22 @@ final class LedgerLock implements Closeable {
     }
 
     /** Takes the lock, and waits for it if need be. */
-    static LedgerLock take(Path path, Duration wait) throws IOException {
-        var real = path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName());
-        long deadline = System.nanoTime() + wait.toNanos();
+    static LedgerLock take(LedgerFiles files, Duration wait) throws IOException {
+        var directory = files.directory().toRealPath();
+        var path = new LedgerFiles(directory).lock();
+        long deadline = System.nanoTime() + GRACE.plus(wait).toNanos();
         while (true) {
-            var lock = tryTake(real);
+            var lock = tryTake(path);
             if (lock != null) {
                 return lock;
             }
             if (System.nanoTime() - deadline >= 0) {
                 throw new LedgerException(
                         Reason.LOCKED,
-                        "cannot write to the ledger in " + real.getParent() + ": " + holder(real)
+                        "cannot write to the ledger in " + directory + ": " + holder(path)
                                 + " is writing to it. Wait for it to end, or open the ledger for reading.");
             }
-            pause(real);
+            pause(directory);
         }
     }
 
@@ -119,13 +123,13 @@ final class LedgerLock implements Closeable {
         return name.isEmpty() ? "another process" : name;
     }
 
-    private static void pause(Path path) throws LedgerException {
+    private static void pause(Path directory) throws LedgerException {
         try {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerException(
-                    Reason.LOCKED, "interrupted while waiting to write to the ledger in " + path.getParent(), e);
+                    Reason.LOCKED, "interrupted while waiting to write to the ledger in " + directory, e);
         }
     }
 

@@ -37,7 +37,6 @@ final class LogWriter implements Closeable {
     private @Nullable AppendFile segment;
     private @Nullable YearMonth month;
     private Instant lastTime;
-    private long length;
 
     private record Written(Pending pending, Entry entry, long end) {}
 
@@ -47,7 +46,6 @@ final class LogWriter implements Closeable {
         this.index = log.index();
         this.tree = log.tree();
         this.segments = log.segments();
-        this.length = log.segments().length();
         this.lastTime = log.lastTime();
         var newest = log.segments().last();
         if (newest.isPresent()) {
@@ -88,7 +86,9 @@ final class LogWriter implements Closeable {
         lines.writeBytes(line);
         lines.write('\n');
         group.add(new Written(
-                pending, new Entry(place, time, pending.kind(), pending.body(), leafHash), length + lines.size()));
+                pending,
+                new Entry(place, time, pending.kind(), pending.body(), leafHash),
+                segments.length() + lines.size()));
         lastTime = time;
     }
 
@@ -100,7 +100,7 @@ final class LogWriter implements Closeable {
         segment = AppendFile.write(path);
         Disk.forceDirectory(files.directory());
         month = next;
-        segments = segments.with(new Segment(next, path, length));
+        segments = segments.with(new Segment(next, path, segments.length()));
     }
 
     private void commit() throws IOException {
@@ -109,7 +109,7 @@ final class LogWriter implements Closeable {
         }
         segment.append(lines.toByteArray());
         segment.force();
-        length += lines.size();
+        segments = segments.grownBy(lines.size());
         lines.reset();
         for (var written : group) {
             indexed.add(tree, written.entry().leafHash().bytes(), written.end());

@@ -37,7 +37,7 @@ final class WritableParts implements FileLedger.Parts {
     static WritableParts open(Path directory, LedgerOptions options) throws IOException {
         Files.createDirectories(directory);
         var files = new LedgerFiles(directory);
-        var lock = LedgerLock.take(files.lock(), options.lockWait());
+        var lock = LedgerLock.take(files, options.lockWait());
         try {
             return new WritableParts(lock, files, options);
         } catch (IOException | RuntimeException e) {

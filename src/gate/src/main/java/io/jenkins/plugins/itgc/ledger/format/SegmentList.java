@@ -62,6 +62,11 @@ public record SegmentList(List<Segment> segments, long length) {
         return new SegmentList(more, newer.start());
     }
 
+    /** These segments, with so many bytes more in the newest. */
+    public SegmentList grownBy(long bytes) {
+        return new SegmentList(segments, length + bytes);
+    }
+
     private static List<Path> paths(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
             return files.filter(path ->

@@ -58,7 +58,7 @@ final class LogCheck {
             noteCoveredRoot(part.end(line), linesInSegment + line + 1);
         }
         linesInSegment += part.lines();
-        derived.compare(indexed, tree.size());
+        derived.compare(indexed);
         indexed.clear();
         if (part.unended() > 0) {
             unended(part);

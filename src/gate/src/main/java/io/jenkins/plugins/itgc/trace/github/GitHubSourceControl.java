@@ -45,6 +45,11 @@ public final class GitHubSourceControl implements SourceControl {
     }
 
     @Override
+    public Reading<RepositoryName> presentName(RepositoryName repository) {
+        return rest.one(Rest.path(repository, ""), fields -> fields.repository("full_name"));
+    }
+
+    @Override
     public Reading<Comparison> compare(RepositoryName repository, CommitId base, CommitId head) {
         return comparisons.compare(repository, base, head);
     }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -268,6 +269,43 @@ class FileLedgerTest {
 
             assertThat(failed).isFalse();
             assertThat(ledger.size()).isEqualTo(200);
+        }
+    }
+
+    /** Appending, signing and closing at once: nobody hangs, and all that was acknowledged is signed. */
+    @Test
+    void closingUnderLoadLeavesNothingUnsigned() throws Exception {
+        var directory = temporary.resolve("closing");
+        var ledger = open(directory);
+        var acknowledged = new AtomicLong();
+        var threads = new Thread[6];
+        for (int i = 0; i < threads.length; i++) {
+            boolean signs = i == 0;
+            threads[i] = new Thread(() -> {
+                try {
+                    while (true) {
+                        if (signs) {
+                            ledger.checkpoint();
+                        } else {
+                            ledger.append("decision", body());
+                            acknowledged.incrementAndGet();
+                        }
+                    }
+                } catch (LedgerException e) {
+                    assertThat(e.reason()).isEqualTo(Reason.CLOSED);
+                }
+            });
+            threads[i].start();
+        }
+        Thread.sleep(300);
+        ledger.close();
+        for (var thread : threads) {
+            thread.join();
+        }
+
+        try (var reader = FileLedger.read(directory)) {
+            assertThat(reader.size()).isEqualTo(acknowledged.get());
+            assertThat(reader.checkpoint().size()).isEqualTo(reader.size());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.itgc.ledger.merkle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
@@ -92,6 +91,9 @@ class MerkleTest {
             for (int index = 0; index < size; index++) {
                 var proof = prover.inclusion(index, size);
                 InclusionProofVerifier.verify(proof, TREE.leaf(index), ROOT_OF.get(size));
+                if (passedOver(index, size)) {
+                    continue;
+                }
                 int other = (index + 1) % size;
                 for (var altered : altered(proof.path(), size + index)) {
                     refused(() -> InclusionProofVerifier.verify(
@@ -120,6 +122,9 @@ class MerkleTest {
                 var oldRoot = ROOT_OF.get(oldSize);
                 var newRoot = ROOT_OF.get(newSize);
                 ConsistencyProofVerifier.verify(proof, oldRoot, newRoot);
+                if (passedOver(oldSize, newSize)) {
+                    continue;
+                }
                 for (var altered : altered(proof.path(), oldSize + newSize)) {
                     refused(() -> ConsistencyProofVerifier.verify(
                             new ConsistencyProof(proof.oldSize(), proof.newSize(), altered), oldRoot, newRoot));
@@ -187,11 +192,22 @@ class MerkleTest {
         return altered;
     }
 
+    /** All proofs are checked; of those in larger trees, one in seven is altered too. */
+    private static boolean passedOver(int index, int size) {
+        return size > 64 && (size + index) % 7 != 0;
+    }
+
     private interface Check {
         void run() throws ProofException;
     }
 
+    /** Without the library's assertion, which costs more than a proof, some hundred thousand times. */
     private static void refused(Check check) {
-        assertThatExceptionOfType(ProofException.class).isThrownBy(check::run);
+        try {
+            check.run();
+        } catch (ProofException e) {
+            return;
+        }
+        throw new AssertionError("the proof was accepted");
     }
 }

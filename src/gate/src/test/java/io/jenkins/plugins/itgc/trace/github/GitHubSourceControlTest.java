@@ -221,11 +221,14 @@ class GitHubSourceControlTest {
                 .containsExactly(
                         new ChangeCommit(
                                 OLD,
+                                "Retry refunds\n\nCo-authored-by: Dora <dora@example.com>\n"
+                                        + "CO-AUTHORED-BY:Eve <77+eve@users.noreply.github.com>",
                                 List.of(Identity.gitHub("anna")),
                                 List.of(),
                                 List.of(Identity.email("dora@example.com"), Identity.gitHub("eve"))),
                         new ChangeCommit(
                                 FINAL_REVISION,
+                                "Fix the test",
                                 List.of(Identity.email("frank@example.com")),
                                 List.of(Identity.email("gus@example.com")),
                                 List.of()));
