@@ -4,6 +4,7 @@ import io.jenkins.plugins.itgc.cli.output.DecisionAnswer;
 import io.jenkins.plugins.itgc.evidence.Sources;
 import io.jenkins.plugins.itgc.gate.ChangeGate;
 import io.jenkins.plugins.itgc.gate.DecisionText;
+import io.jenkins.plugins.itgc.gate.GateException;
 import io.jenkins.plugins.itgc.gate.Recorded;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.http.Budget;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
@@ -82,7 +82,7 @@ final class GateCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws PolicyException, IOException {
+    public Integer call() throws PolicyException, GateException, IOException {
         Policy policy = Policy.read(policyFile);
         Settings settings =
                 policy.effective(requested.service(), requested.environment()).settings();
@@ -90,7 +90,7 @@ final class GateCommand extends Subcommand {
         Server gitHub;
         Optional<JiraOptions.Jira> jira;
         try {
-            request = requested.request(UUID.randomUUID().toString());
+            request = requested.request();
             gitHub = gitHubServer.server(surroundings(), request.repository());
             jira = jiraServer.jira(surroundings(), settings);
         } catch (IllegalArgumentException e) {
@@ -106,22 +106,11 @@ final class GateCommand extends Subcommand {
         } finally {
             executor.shutdownNow();
         }
-        requireSameQuestion(recorded);
         // Said only now: until the ledger is closed, it may still fail.
         answer(
                 DecisionAnswer.of(recorded, checkpoint),
                 screen -> screen.decision(DecisionText.of(recorded, checkpoint)));
         return ExitCode.of(recorded.decision());
-    }
-
-    /** A key names one question: the answer to another one, of another commit or environment, is none to this. */
-    private void requireSameQuestion(Recorded recorded) {
-        DeploymentRequest answered = recorded.evidence().request();
-        if (!answered.equals(requested.request(answered.deploymentId()))) {
-            throw misuse("this key names another question, which entry "
-                    + recorded.entry().index() + " answers: " + answered.service() + " → " + answered.environment()
-                    + ", " + answered.commit().brief() + "; give every deployment a key of its own");
-        }
     }
 
     private Sources sources(Server gitHub, Optional<JiraOptions.Jira> jira) {

@@ -107,12 +107,10 @@ final class RequestOptions {
     /**
      * The request.
      *
-     * @param deploymentId names the deployment
      * @throws IllegalArgumentException where a name in it is none
      */
-    DeploymentRequest request(String deploymentId) {
+    DeploymentRequest request() {
         return DeploymentRequest.of(service, environment, repository, commit)
-                .deploymentId(deploymentId)
                 .deployer(deployer)
                 .pullRequest(pullRequest)
                 .tickets(tickets)

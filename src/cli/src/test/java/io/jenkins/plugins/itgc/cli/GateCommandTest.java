@@ -136,7 +136,7 @@ class GateCommandTest {
         assertThat(first.exitCode()).isZero();
         assertThat(other.exitCode()).isEqualTo(2);
         assertThat(other.out()).isEmpty();
-        assertThat(other.err()).contains("this key names another question, which entry 1 answers");
+        assertThat(other.err()).contains("belongs to another question, entry 1");
         assertThat(elsewhere.exitCode()).isEqualTo(2);
     }
 
