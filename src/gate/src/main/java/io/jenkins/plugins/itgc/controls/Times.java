@@ -6,13 +6,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as people read them: always UTC, to the minute. */
-final class Times {
+public final class Times {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Times() {}
 
-    static String minute(Instant time) {
+    public static String minute(Instant time) {
         return MINUTE.format(time);
     }
 }

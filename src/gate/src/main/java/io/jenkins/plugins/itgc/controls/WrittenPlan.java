@@ -132,9 +132,24 @@ final class WrittenPlan implements Control {
             reasons.add(against.get());
         }
         if (reasons.isEmpty()) {
-            reasons.add(new Reason(none, "", "looked in " + places(asked)));
+            reasons.add(unread(evidence, asked).orElseGet(() -> new Reason(none, "", "looked in " + places(asked))));
         }
         return ControlResult.of(this, reasons, List.of());
+    }
+
+    /** Why a place could not be looked into: what was not read may hold the text. */
+    private static Optional<Reason> unread(Evidence evidence, PlanRules asked) {
+        Stream<Reason> range = evidence.trace().range().isPresent()
+                ? Stream.empty()
+                : Stream.of(evidence.trace().range().why().about("range"));
+        Stream<Reason> commits = evidence.trace().commits().stream()
+                .flatMap(commit -> commit.reasons().stream())
+                .filter(reason -> reason.code().kind() == ReasonCode.Kind.UNKNOWN);
+        Stream<Reason> tickets = evidence.tickets().stream()
+                .filter(ticket ->
+                        asked.ticketField().isPresent() && !ticket.ticket().isPresent())
+                .map(ticket -> ticket.ticket().why().about(ticket.key()));
+        return Stream.of(range, commits, tickets).flatMap(reasons -> reasons).findFirst();
     }
 
     private Optional<Reason> against(Reading<Passage> reading, PlanRules asked) {

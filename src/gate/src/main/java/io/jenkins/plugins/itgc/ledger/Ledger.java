@@ -3,6 +3,7 @@ package io.jenkins.plugins.itgc.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.ledger.checkpoint.SignedCheckpoint;
 import io.jenkins.plugins.itgc.ledger.merkle.ConsistencyProof;
+import io.jenkins.plugins.itgc.ledger.merkle.HashValue;
 import io.jenkins.plugins.itgc.ledger.merkle.InclusionProof;
 import java.io.Closeable;
 import java.time.Instant;
@@ -42,6 +43,9 @@ public interface Ledger extends Closeable {
 
     /** A checkpoint that covers every entry acknowledged so far. */
     SignedCheckpoint checkpoint() throws LedgerException;
+
+    /** The root of the tree of the first entries. */
+    HashValue root(long treeSize) throws LedgerException;
 
     /** Shows that an entry is in the tree of which the checkpoint speaks that this has signed, if it must. */
     default InclusionProof prove(long index) throws LedgerException {

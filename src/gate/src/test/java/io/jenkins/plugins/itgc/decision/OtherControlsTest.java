@@ -188,6 +188,16 @@ class OtherControlsTest {
                     Outcome.FAIL,
                     ReasonCode.FILE_OUTSIDE_WORKSPACE);
         }
+
+        @Test
+        void whereTheChangesCouldNotBeReadNobodyKnowsWhetherThereIsOne() {
+            var unread = Scenario.allowed().with(scenario -> {
+                scenario.plans = List.of();
+                scenario.range = Reading.missing(ReasonCode.SERVER_UNREACHABLE, "GET x failed");
+            });
+
+            expect(unread, ID, Outcome.NOT_DETERMINABLE, ReasonCode.SERVER_UNREACHABLE);
+        }
     }
 
     @Test

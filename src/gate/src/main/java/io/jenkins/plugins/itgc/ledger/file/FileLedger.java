@@ -10,6 +10,7 @@ import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.ledger.format.LedgerFiles;
 import io.jenkins.plugins.itgc.ledger.format.LogIndex;
 import io.jenkins.plugins.itgc.ledger.merkle.ConsistencyProof;
+import io.jenkins.plugins.itgc.ledger.merkle.HashValue;
 import io.jenkins.plugins.itgc.ledger.merkle.InclusionProof;
 import io.jenkins.plugins.itgc.ledger.merkle.Prover;
 import java.io.Closeable;
@@ -130,6 +131,16 @@ public final class FileLedger implements Ledger {
     public SignedCheckpoint checkpoint() throws LedgerException {
         requireOpen();
         return parts.checkpoint();
+    }
+
+    @Override
+    public HashValue root(long treeSize) throws LedgerException {
+        requireOpen();
+        if (treeSize < 0 || treeSize > size()) {
+            throw new LedgerException(
+                    Reason.ABSENT, "there is no tree of " + treeSize + " entries: the ledger has " + size());
+        }
+        return asked("compute the root of " + treeSize + " entries", () -> prover.root(treeSize));
     }
 
     @Override

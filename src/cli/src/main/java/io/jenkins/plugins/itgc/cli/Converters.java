@@ -1,0 +1,79 @@
+package io.jenkins.plugins.itgc.cli;
+
+import io.jenkins.plugins.itgc.evidence.jira.JiraSite;
+import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.request.CommitId;
+import io.jenkins.plugins.itgc.request.RepositoryName;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How arguments become values; each error says what is allowed. */
+final class Converters {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
+
+    private Converters() {}
+
+    static void register(CommandLine commandLine) {
+        commandLine.registerConverter(Identity.class, converter(Identity::parse));
+        commandLine.registerConverter(CommitId.class, converter(CommitId::new));
+        commandLine.registerConverter(RepositoryName.class, converter(RepositoryName::parse));
+        commandLine.registerConverter(Duration.class, converter(Converters::duration));
+        commandLine.registerConverter(Instant.class, converter(Converters::instant));
+        commandLine.registerConverter(JiraSite.Kind.class, converter(Converters::jiraKind));
+    }
+
+    private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no duration; write 500ms, 30s or 2m");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            default -> Duration.ofMinutes(amount);
+        };
+    }
+
+    /** A time with its offset, or a day, which begins at midnight UTC. */
+    private static Instant instant(String text) {
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no time; write 2026-11-03T14:02:00Z, 2026-11-03T15:02:00+01:00 or 2026-11-03");
+        }
+    }
+
+    private static JiraSite.Kind jiraKind(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "cloud" -> JiraSite.Kind.CLOUD;
+            case "data-center" -> JiraSite.Kind.DATA_CENTER;
+            default ->
+                throw new IllegalArgumentException("\"" + text + "\" is no kind of Jira; write cloud or data-center");
+        };
+    }
+}

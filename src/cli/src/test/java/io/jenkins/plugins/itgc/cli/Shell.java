@@ -1,0 +1,56 @@
+package io.jenkins.plugins.itgc.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs the command as a shell would, and keeps what it wrote. */
+final class Shell {
+    final Map<String, String> variables = new HashMap<>();
+    Charset charset = StandardCharsets.UTF_8;
+    Ansi ansi = Ansi.OFF;
+    boolean terminal;
+
+    /** How a command ended. */
+    record Ended(int exitCode, String out, String err) {
+        JsonNode json() {
+            try {
+                return JsonMapper.builder().build().readTree(out);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(out, e);
+            }
+        }
+    }
+
+    Ended run(List<String> arguments, String... more) {
+        var all = new java.util.ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return run(all.toArray(String[]::new));
+    }
+
+    Ended run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exitCode = command()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setColorScheme(Help.defaultColorScheme(ansi))
+                .execute(arguments);
+        return new Ended(exitCode, out.toString(), err.toString());
+    }
+
+    CommandLine command() {
+        return ItgcGate.commandLine(new Surroundings(variables, Clock.systemUTC(), charset, terminal));
+    }
+}
