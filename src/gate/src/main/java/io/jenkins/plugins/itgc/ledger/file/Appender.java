@@ -69,6 +69,18 @@ final class Appender implements Closeable {
 
     private void write(List<Pending> batch) {
         writing.lock();
+        try {
+            writeOrFail(batch);
+        } finally {
+            writing.unlock();
+        }
+        var why = failure;
+        if (why != null) {
+            batch.forEach(pending -> pending.failed(why));
+        }
+    }
+
+    private void writeOrFail(List<Pending> batch) {
         boolean ended = false;
         try {
             if (failure == null) {
@@ -82,11 +94,6 @@ final class Appender implements Closeable {
             if (!ended) {
                 fail(new LedgerException(Reason.IO, "cannot write to the ledger: the thread that wrote died"));
             }
-            writing.unlock();
-        }
-        var why = failure;
-        if (why != null) {
-            batch.forEach(pending -> pending.failed(why));
         }
     }
 
@@ -136,12 +143,15 @@ final class Appender implements Closeable {
     @Override
     public void close() throws IOException {
         signing.lock();
-        writing.lock();
-        try (writer) {
-            catchUp();
+        try {
+            writing.lock();
+            try (writer) {
+                catchUp();
+            } finally {
+                failure = new LedgerException(Reason.CLOSED, "the ledger was closed");
+                writing.unlock();
+            }
         } finally {
-            failure = new LedgerException(Reason.CLOSED, "the ledger was closed");
-            writing.unlock();
             signing.unlock();
         }
     }
