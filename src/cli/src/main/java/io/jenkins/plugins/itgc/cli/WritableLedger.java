@@ -32,10 +32,9 @@ final class WritableLedger extends LedgerLocation {
             }
             ledger.opening().remarks().forEach(remark -> warnings.line("ledger: " + remark));
             return new DeploymentLedger(ledger, directory());
-        } catch (IOException e) {
-            try (ledger) {
-                throw e;
-            }
+        } catch (IOException | RuntimeException e) {
+            ledger.close();
+            throw e;
         }
     }
 }

@@ -199,7 +199,7 @@ class GateCommandTest {
         Ended ended = shell.run(shop.gate("invoices"), "--rollback-plan-file", "plan.md");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("✓ rollback plan         file plan.md, 60 characters");
+        assertThat(ended.out()).contains("✓ rollback plan         file plan.md, 65 characters");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.jenkins.plugins.itgc.evidence.Ticket;
 import io.jenkins.plugins.itgc.evidence.TicketEvidence;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.policy.Policy;
+import io.jenkins.plugins.itgc.policy.PolicyException;
 import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.reason.Reason;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +67,9 @@ public final class Scenario {
               - {person: dora, github: dora, jira: jira-dora, jenkins: dora}
             environments: {staging: {mode: enforce}, production: {mode: enforce, controls: {%s}}}
             """;
+
+    /** Policies by their text: reading one takes far longer than deciding by it. */
+    private static final Map<String, Policy> READ = new ConcurrentHashMap<>();
 
     public final DeploymentRequest.Builder request = DeploymentRequest.of(
                     "payments-api", "production", REPOSITORY, MERGED)
@@ -197,9 +202,13 @@ public final class Scenario {
     }
 
     public Policy policy() {
+        return READ.computeIfAbsent(PEOPLE.formatted(controls), Scenario::read);
+    }
+
+    private static Policy read(String yaml) {
         try {
-            return Policy.read("policy.yaml", PEOPLE.formatted(controls).getBytes(StandardCharsets.UTF_8));
-        } catch (Exception e) {
+            return Policy.read("policy.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+        } catch (PolicyException e) {
             throw new AssertionError(e);
         }
     }
@@ -207,7 +216,7 @@ public final class Scenario {
     public Decision decide() {
         try {
             return Decision.of(policy().effective("payments-api", "production"), evidence());
-        } catch (Exception e) {
+        } catch (PolicyException e) {
             throw new AssertionError(e);
         }
     }

@@ -32,15 +32,12 @@ record DemoDirectory(Path root) {
 
     /** Lays out the policy and the test results. */
     void prepare() throws IOException {
-        write(policy(), "policy.yaml");
+        Files.createDirectories(root);
+        Files.write(policy(), DemoResource.read("policy.yaml"));
         for (String tests : new String[] {"passing", "failing"}) {
-            write(workspace().resolve(tests).resolve(RESULTS), "workspace/" + tests + "/" + RESULTS);
+            Path folder = Files.createDirectories(workspace().resolve(tests));
+            Files.write(folder.resolve(RESULTS), DemoResource.read("workspace/" + tests + "/" + RESULTS));
         }
-    }
-
-    private static void write(Path file, String resource) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.write(file, DemoResource.read(resource));
     }
 
     /**
@@ -66,10 +63,11 @@ record DemoDirectory(Path root) {
 
     private void copy() throws IOException {
         try (Stream<Path> files = Files.walk(ledger())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.endsWith("ledger.key")) {
-                    Path target = tampered().resolve(ledger().relativize(file));
-                    Files.createDirectories(target.getParent());
+            for (Path file : files.toList()) {
+                Path target = tampered().resolve(ledger().relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!file.endsWith("ledger.key")) {
                     Files.copy(file, target);
                 }
             }
