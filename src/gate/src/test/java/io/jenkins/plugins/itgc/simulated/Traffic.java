@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.simulated;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.function.Predicate;
 /** What was asked of a simulated server, and when. */
 public final class Traffic {
     private final List<Exchange> exchanges = new ArrayList<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private int underWay;
+    private int unrecorded;
     private int most;
 
     /**
@@ -31,19 +35,32 @@ public final class Traffic {
     /** The answer is about to be sent: the client may ask the next at once. */
     synchronized void answering() {
         underWay--;
+        unrecorded++;
     }
 
     synchronized void end(Exchange exchange) {
         exchanges.add(exchange);
+        unrecorded--;
+        notifyAll();
     }
 
     /** Forgets all requests so far. */
     public synchronized void clear() {
+        exchanges(); // one that is answered and not yet noted belongs to the past
         exchanges.clear();
         most = underWay;
     }
 
+    /** All exchanges so far. A client may have its answer before the server has noted it: waits a little for that. */
     public synchronized List<Exchange> exchanges() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (unrecorded > 0 && System.nanoTime() < deadline) {
+                wait(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return List.copyOf(exchanges);
     }
 
