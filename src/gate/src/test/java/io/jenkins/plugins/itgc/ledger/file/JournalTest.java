@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,7 +101,7 @@ class JournalTest {
     void putsBack() throws Exception {
         long whole = Files.size(segment(crashed));
         assertThat(settled).isLessThan(whole);
-        for (long length = settled; length <= whole; length += 97) {
+        for (long length = settled; length <= whole; length += 401) {
             Path again = folder.resolve("cut-" + length);
             copy(crashed, again);
             truncate(segment(again), length);
@@ -138,6 +140,37 @@ class JournalTest {
                 .isThrownBy(() -> FileLedger.open(crashed, LedgerOptions.defaults()))
                 .withMessageContaining("it ends at");
         assertThat(crashed.resolve("journal")).exists();
+    }
+
+    @Test
+    @DisplayName("is put back whole, however often the thread that wrote was interrupted")
+    void interruptedWrites() throws Exception {
+        Path ledger = folder.resolve("interrupted");
+        var writer = Thread.currentThread();
+        var ended = new AtomicBoolean();
+        var disturber = new Thread(() -> {
+            while (!ended.get()) {
+                writer.interrupt();
+                LockSupport.parkNanos(200_000);
+            }
+        });
+        try (var open = FileLedger.open(ledger, LedgerOptions.defaults().withCheckpointInterval(Duration.ofHours(1)))) {
+            disturber.start();
+            for (int i = 0; i < ENTRIES; i++) {
+                open.append("decision", body(i));
+            }
+            ended.set(true);
+            while (disturber.isAlive()) {
+                Thread.onSpinWait();
+            }
+            copy(ledger, folder.resolve("interrupted-crashed"));
+        } finally {
+            ended.set(true);
+            Thread.interrupted();
+        }
+        crashed = folder.resolve("interrupted-crashed");
+        truncate(segment(crashed), settled);
+        opensWith(ENTRIES);
     }
 
     @Test
