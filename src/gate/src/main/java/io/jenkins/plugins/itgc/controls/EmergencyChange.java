@@ -1,8 +1,6 @@
 package io.jenkins.plugins.itgc.controls;
 
 import io.jenkins.plugins.itgc.evidence.Evidence;
-import io.jenkins.plugins.itgc.evidence.Standing.OpenEmergency;
-import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.policy.BusinessDays;
 import io.jenkins.plugins.itgc.policy.EffectivePolicy;
 import io.jenkins.plugins.itgc.policy.Settings.Emergency;
@@ -42,18 +40,14 @@ final class EmergencyChange implements Control {
             reasons.add(new Reason(ReasonCode.EMERGENCY_WITHOUT_JUSTIFICATION, "", "none was given"));
         }
         String declaredBy = evidence.request().deployer().map(Object::toString).orElse("nobody");
-        if (!isEntitled(evidence, rules, policy.identities())) {
+        if (evidence.request()
+                .deployer()
+                .filter(deployer -> policy.identities().isAmong(deployer, rules.who()))
+                .isEmpty()) {
             reasons.add(new Reason(
                     ReasonCode.EMERGENCY_NOT_ENTITLED, "", declaredBy + " is not among those whom the policy lists"));
         }
-        List<Long> overdue = overdue(evidence, rules);
-        if (overdue.size() > rules.maximumOverdueReviews()) {
-            reasons.add(new Reason(
-                    ReasonCode.EMERGENCY_REVIEWS_OVERDUE,
-                    "",
-                    "entries " + overdue + " owe a review that is overdue; the policy bears "
-                            + rules.maximumOverdueReviews()));
-        }
+        new OverdueReviews(rules).against(evidence.standing(), evidence.at()).ifPresent(reasons::add);
         if (reasons.isEmpty()) {
             reasons.add(new Reason(
                     ReasonCode.EMERGENCY_DECLARED,
@@ -62,21 +56,5 @@ final class EmergencyChange implements Control {
                             + Times.minute(new BusinessDays(rules).due(evidence.at()))));
         }
         return ControlResult.of(this, reasons, List.of());
-    }
-
-    private static boolean isEntitled(Evidence evidence, Emergency rules, IdentityMap identities) {
-        return evidence.request()
-                .deployer()
-                .filter(deployer -> rules.who().stream()
-                        .anyMatch(who -> identities.compare(who, deployer) == IdentityMap.Match.SAME))
-                .isPresent();
-    }
-
-    private static List<Long> overdue(Evidence evidence, Emergency rules) {
-        var days = new BusinessDays(rules);
-        return evidence.standing().openEmergencies().stream()
-                .filter(open -> days.due(open.decidedAt()).isBefore(evidence.at()))
-                .map(OpenEmergency::entry)
-                .toList();
     }
 }

@@ -35,6 +35,7 @@ final class SettingsReader {
                 list(controls.path("required-checks"), SettingsReader::requiredCheck),
                 new Settings.Promotion(text(controls.path("promotion").path("from"))),
                 calendar(controls.path("change-window")),
+                pipeline(controls.path("pipeline")),
                 emergency(controls.path("emergency")),
                 controls.path("standard-templates").properties().stream()
                         .map(entry -> template(entry.getKey(), entry.getValue()))
@@ -98,12 +99,20 @@ final class SettingsReader {
                 CalendarText.end(freeze.path("to").asText(), zone));
     }
 
+    private static Settings.PipelineRules pipeline(JsonNode section) {
+        return new Settings.PipelineRules(
+                section.path("replayed").asText().equals("allow"),
+                section.path("restarted").asText().equals("allow"),
+                section.path("rebuilt").asText().equals("allow"));
+    }
+
     private Settings.Emergency emergency(JsonNode section) {
         return new Settings.Emergency(
                 section.path("allowed").booleanValue(),
                 identities(section.path("who")),
                 section.path("review-within-business-days").intValue(),
                 section.path("maximum-overdue-reviews").intValue(),
+                section.path("own-change").asText().equals("allowed"),
                 ZoneId.of(section.path("zone").asText()),
                 list(section.path("holidays"), day -> LocalDate.parse(day.asText())));
     }
