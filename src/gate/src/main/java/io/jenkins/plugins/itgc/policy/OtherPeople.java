@@ -46,8 +46,8 @@ public record OtherPeople(String where, Map<String, List<Identity>> identities) 
                                 + "; write all identities of a person in one of the two.");
             } else {
                 ObjectNode entry = list.addObject().put("person", person);
-                known.forEach(identity ->
-                        entry.withArray(KEYS.get(identity.system())).add(identity.id()));
+                known.forEach(
+                        identity -> entry.withArray(KEYS.get(identity.system())).add(identity.id()));
             }
         });
     }

@@ -150,8 +150,8 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
     FormValidation check(PolicySource source) {
         try {
             Policy read = inForce.read(source, people);
-            return FormValidation.ok(Messages.ChangeGateConfiguration_policy(
-                    String.join(", ", read.environments()), read.hash()));
+            return FormValidation.ok(
+                    Messages.ChangeGateConfiguration_policy(String.join(", ", read.environments()), read.hash()));
         } catch (PolicyException e) {
             return FormValidation.error(e.getMessage());
         }

@@ -34,13 +34,9 @@ final class ControllerPath {
             throw new InvalidSetting(Messages.ControllerPath_relative());
         }
         Path real = real(path);
-        reached()
-                .map(ControllerPath::real)
-                .filter(real::startsWith)
-                .findFirst()
-                .ifPresent(directory -> {
-                    throw new InvalidSetting(Messages.ControllerPath_reached(directory));
-                });
+        reached().map(ControllerPath::real).filter(real::startsWith).findFirst().ifPresent(directory -> {
+            throw new InvalidSetting(Messages.ControllerPath_reached(directory));
+        });
         return path;
     }
 

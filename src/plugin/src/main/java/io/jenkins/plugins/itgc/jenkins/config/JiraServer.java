@@ -153,8 +153,7 @@ public final class JiraServer extends AbstractDescribableImpl<JiraServer> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @QueryParameter String url, @QueryParameter String credentialsId) {
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String url, @QueryParameter String credentialsId) {
             return CredentialsChoice.ofController(url, credentialsId);
         }
     }

@@ -25,7 +25,8 @@ final class PolicyInForce {
 
     /** @throws PolicyException where there is none, or it cannot be read or used */
     synchronized Policy read(@Nullable PolicySource source, List<Person> people) throws PolicyException {
-        if (source == null || source instanceof TextPolicy text && text.getContent().isBlank()) {
+        if (source == null
+                || source instanceof TextPolicy text && text.getContent().isBlank()) {
             throw PolicyException.unavailable(
                     "the policy in Jenkins",
                     "no policy is configured; write one in Manage Jenkins, System, Change gate.");

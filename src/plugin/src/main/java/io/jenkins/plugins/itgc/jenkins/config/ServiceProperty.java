@@ -102,8 +102,7 @@ public final class ServiceProperty extends AbstractFolderProperty<AbstractFolder
 
     /** Those of the item itself and of its folders, the nearest first. */
     private static Stream<ServiceProperty> above(Item item) {
-        return Stream.<Object>iterate(
-                        item, at -> at instanceof Item, at -> ((Item) at).getParent())
+        return Stream.<Object>iterate(item, at -> at instanceof Item, at -> ((Item) at).getParent())
                 .filter(AbstractFolder.class::isInstance)
                 .map(folder -> ((AbstractFolder<?>) folder).getProperties().get(ServiceProperty.class))
                 .filter(property -> property != null);
@@ -152,7 +151,8 @@ public final class ServiceProperty extends AbstractFolderProperty<AbstractFolder
         private static FormValidation inPolicy(String service) {
             try {
                 Policy policy = ChangeGateConfiguration.get().policy();
-                List<String> names = policy.services().stream().map(Service::name).toList();
+                List<String> names =
+                        policy.services().stream().map(Service::name).toList();
                 return names.isEmpty() || names.contains(service)
                         ? FormValidation.ok()
                         : FormValidation.warning(Messages.ServiceProperty_unknownService(String.join(", ", names)));

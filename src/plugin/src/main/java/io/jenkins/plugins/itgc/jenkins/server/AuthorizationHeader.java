@@ -55,9 +55,8 @@ public interface AuthorizationHeader {
     }
 
     private static IOException unfit(StandardCredentials credentials, String fit) {
-        return new IOException(
-                "the credentials \"" + credentials.getId() + "\" are of a kind that this server does not take; it takes "
-                        + fit);
+        return new IOException("the credentials \"" + credentials.getId()
+                + "\" are of a kind that this server does not take; it takes " + fit);
     }
 
     /** The value of the header; empty to ask as nobody. */
@@ -66,7 +65,8 @@ public interface AuthorizationHeader {
             return of(credentials).authorization();
         } catch (IllegalArgumentException | IllegalStateException e) {
             // So the tokens of GitHub Apps fail, with the reason as message.
-            throw new IOException("the credentials \"" + credentials.getId() + "\" gave no token: " + e.getMessage(), e);
+            throw new IOException(
+                    "the credentials \"" + credentials.getId() + "\" gave no token: " + e.getMessage(), e);
         }
     }
 }

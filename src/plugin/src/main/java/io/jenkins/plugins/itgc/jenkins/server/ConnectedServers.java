@@ -45,8 +45,7 @@ public final class ConnectedServers {
         String text = remoteUrlOrName.strip();
         List<GitHubServer> servers = ChangeGateConfiguration.get().getGitHubServers();
         if (servers.isEmpty()) {
-            throw new AbortException(
-                    "No GitHub server is configured; add one in Manage Jenkins, System, Change gate.");
+            throw new AbortException("No GitHub server is configured; add one in Manage Jenkins, System, Change gate.");
         }
         Optional<RemoteUrl> remote = RemoteUrl.parse(text);
         if (remote.isPresent()) {
@@ -116,8 +115,7 @@ public final class ConnectedServers {
         if (id.isEmpty()) {
             return shared.at(server.address(), id, Credentials.none());
         }
-        var credentials =
-                new RunCredentials(run, server.getName(), server.address(), id, AuthorizationHeader.gitHub());
+        var credentials = new RunCredentials(run, server.getName(), server.address(), id, AuthorizationHeader.gitHub());
         credentials.find();
         return shared.at(server.address(), id, credentials);
     }
@@ -131,7 +129,9 @@ public final class ConnectedServers {
                 .map(site -> {
                     var known = new JiraSite(site.kind(), settings.tickets().serviceDesk(), fields);
                     return new RoutedTickets.Site(
-                            site.getName(), site.projects(), new JiraTickets(open(run, site).open(budget), known));
+                            site.getName(),
+                            site.projects(),
+                            new JiraTickets(open(run, site).open(budget), known));
                 })
                 .toList();
         return opened.isEmpty() ? Optional.empty() : Optional.of(new RoutedTickets(opened));
@@ -145,8 +145,7 @@ public final class ConnectedServers {
                 id,
                 id.isEmpty()
                         ? Credentials.none()
-                        : new RunCredentials(
-                                run, site.getName(), address, id, AuthorizationHeader.jira(site.kind())));
+                        : new RunCredentials(run, site.getName(), address, id, AuthorizationHeader.jira(site.kind())));
     }
 
     private static String credentialsId(Run<?, ?> run, String server, String configured) {

@@ -43,8 +43,7 @@ record RemoteUrl(String host, int port, RepositoryName repository) {
 
     private static Optional<RepositoryName> repository(String path) {
         try {
-            return Optional.of(
-                    RepositoryName.parse(path.replaceFirst("/+$", "").replaceFirst("\\.git$", "")));
+            return Optional.of(RepositoryName.parse(path.replaceFirst("/+$", "").replaceFirst("\\.git$", "")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

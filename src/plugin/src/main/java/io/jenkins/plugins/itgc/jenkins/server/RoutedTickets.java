@@ -2,8 +2,8 @@ package io.jenkins.plugins.itgc.jenkins.server;
 
 import io.jenkins.plugins.itgc.evidence.Ticket;
 import io.jenkins.plugins.itgc.evidence.Tickets;
-import io.jenkins.plugins.itgc.reason.ReasonCode;
 import io.jenkins.plugins.itgc.reason.Reading;
+import io.jenkins.plugins.itgc.reason.ReasonCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +32,8 @@ final class RoutedTickets implements Tickets {
                 : Reading.missing(
                         ReasonCode.SERVER_NOT_CONFIGURED,
                         key + " was not asked for: of the Jira sites ("
-                                + String.join(", ", sites.stream().map(Site::name).toList())
+                                + String.join(
+                                        ", ", sites.stream().map(Site::name).toList())
                                 + ") none alone is configured for project " + project);
     }
 
