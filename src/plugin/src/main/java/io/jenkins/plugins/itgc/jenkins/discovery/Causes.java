@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.jenkins.permission.CurrentPerson;
+import io.jenkins.plugins.itgc.request.PipelineOrigin;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,16 +103,15 @@ final class Causes {
         return definition != null && value.equals(definition.getDefaultParameterValue());
     }
 
-    boolean isReplayed() {
-        return causes.stream().anyMatch(ReplayCause.class::isInstance);
-    }
-
-    boolean isRestarted() {
-        return isA(RESTART);
-    }
-
-    boolean isRebuilt() {
-        return isA(REBUILD);
+    /** What the run is to its pipeline; the most serious where it is several. */
+    PipelineOrigin origin() {
+        if (causes.stream().anyMatch(ReplayCause.class::isInstance)) {
+            return PipelineOrigin.REPLAYED;
+        }
+        if (isA(RESTART)) {
+            return PipelineOrigin.RESTARTED_FROM_STAGE;
+        }
+        return isA(REBUILD) ? PipelineOrigin.REBUILT : PipelineOrigin.AS_WRITTEN;
     }
 
     /** By name: their plugins may be missing. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param workspace null where the gate stands outside of {@code node}
  * @param node names the gate in its run
  */
-public record Discovery(Asked asked, Run<?, ?> run, @Nullable FilePath workspace, String node) {
+public record Discovery(
+        Asked asked, Run<?, ?> run, @Nullable FilePath workspace, String node) {
     /**
      * Asks nobody yet.
      *
@@ -37,8 +38,9 @@ public record Discovery(Asked asked, Run<?, ?> run, @Nullable FilePath workspace
      */
     public Question question() throws PolicyException, IOException, InterruptedException {
         var checkedOut = new CheckedOut(run);
-        RepositoryPlace place =
-                asked.getRepository() == null ? checkedOut.place() : ConnectedServers.get().locate(asked.getRepository());
+        RepositoryPlace place = asked.getRepository() == null
+                ? checkedOut.place()
+                : ConnectedServers.get().locate(asked.getRepository());
         CommitId commit = asked.getCommit() == null ? checkedOut.commit(place) : new CommitId(asked.getCommit());
         BuildEvidence evidence = new WorkspaceEvidence(workspace).read(asked);
         var causes = new Causes(run);
@@ -58,6 +60,7 @@ public record Discovery(Asked asked, Run<?, ?> run, @Nullable FilePath workspace
                         .map(CommitId::new)
                         .orElse(null))
                 .testCommit(checkedOut.built(place).orElse(null))
+                .pipeline(causes.origin())
                 .trigger(causes.text())
                 .buildUrl(url())
                 .key(Question.key(nameForEver(), node))

@@ -35,8 +35,12 @@ record PublishedTests(Run<?, ?> run) implements TestResults {
         MessageDigest digest = sha256();
         for (SuiteResult suite : result.getSuites()) {
             suite.getCases()
-                    .forEach(test -> digest.update((test.getClassName() + '\0' + test.getName() + '\0'
-                                    + test.getStatus().name() + '\n')
+                    .forEach(test -> digest.update((test.getClassName()
+                                    + '\0'
+                                    + test.getName()
+                                    + '\0'
+                                    + test.getStatus().name()
+                                    + '\n')
                             .getBytes(StandardCharsets.UTF_8)));
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -122,7 +122,10 @@ public final class OpenDeployments extends AsyncPeriodicWork {
                 Judge.patient()
                         .gate()
                         .recordResult(
-                                decision, outcome(run), start.get().startedAt(), end(run, start.get().startedAt()));
+                                decision,
+                                outcome(run),
+                                start.get().startedAt(),
+                                end(run, start.get().startedAt()));
             }
             ended(decision);
         } catch (GateException e) {

@@ -29,11 +29,13 @@ record GateLog(TaskListener listener, boolean quiet) {
         }
         println("  " + text.change());
         text.lines().forEach(line -> println("  " + worded(line)));
-        println("  " + HyperlinkNote.encodeTo("/" + GateResult.path(recorded.entry().index()), text.footer()));
+        println("  "
+                + HyperlinkNote.encodeTo("/" + GateResult.path(recorded.entry().index()), text.footer()));
     }
 
     private static String worded(Line line) {
-        String label = line.label() + " ".repeat(Math.max(1, LABEL - line.label().length()));
+        String label =
+                line.label() + " ".repeat(Math.max(1, LABEL - line.label().length()));
         return line.mark().sign() + " " + label + line.text();
     }
 

@@ -25,8 +25,9 @@ public final class GateResult implements Serializable {
         this.pullRequests = new ArrayList<>(recorded.evidence().trace().pullRequests().stream()
                 .map(traced -> traced.pullRequest().number())
                 .toList());
-        this.tickets = new ArrayList<>(
-                recorded.evidence().tickets().stream().map(ticket -> ticket.key()).toList());
+        this.tickets = new ArrayList<>(recorded.evidence().tickets().stream()
+                .map(ticket -> ticket.key())
+                .toList());
         this.reasons = new ArrayList<>(Missing.codes(recorded.decision()).stream()
                 .map(code -> code.name().toUpperCase(Locale.ROOT))
                 .toList());

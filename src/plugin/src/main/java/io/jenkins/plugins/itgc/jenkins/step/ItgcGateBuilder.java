@@ -44,8 +44,7 @@ public final class ItgcGateBuilder extends Builder implements SimpleBuildStep {
         Recorded recorded;
         try {
             String place = "step " + decisionsOf(run);
-            recorded = Judge.quick()
-                    .decide(run, new Discovery(gate, run, workspace, place).question(), 1);
+            recorded = Judge.quick().decide(run, new Discovery(gate, run, workspace, place).question(), 1);
             DecisionsInRun.add(run, recorded);
         } catch (IOException | PolicyException | GateException | RuntimeException e) {
             throw GateFailure.of(e);

@@ -332,7 +332,8 @@ final class ItgcGateExecution extends StepExecution {
 
     private void recordResult(Outcome outcome, long end) throws IOException, GateException {
         long decision = decision();
-        boolean known = Judge.ledger().about(decision).flatMap(AuditTrail::result).isPresent();
+        boolean known =
+                Judge.ledger().about(decision).flatMap(AuditTrail::result).isPresent();
         if (!known) {
             Instant started = Instant.ofEpochMilli(startedAt);
             Instant ended = Instant.ofEpochMilli(Math.max(end, startedAt));

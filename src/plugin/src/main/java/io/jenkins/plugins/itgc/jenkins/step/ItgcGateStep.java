@@ -221,7 +221,9 @@ public final class ItgcGateStep extends Step implements Asked, Serializable {
 
     @DataBoundSetter
     public void setTimeout(@Nullable String timeout) {
-        String text = Util.fixEmptyAndTrim(timeout) == null ? TIMEOUT : String.valueOf(timeout).strip();
+        String text = Util.fixEmptyAndTrim(timeout) == null
+                ? TIMEOUT
+                : String.valueOf(timeout).strip();
         Parameters.timeout(text);
         this.timeout = text;
     }
@@ -273,11 +275,12 @@ public final class ItgcGateStep extends Step implements Asked, Serializable {
          */
         @Override
         public boolean takesImplicitBlockArgument() {
-            return !StackWalker.getInstance().walk(frames -> frames.skip(1)
-                    .findFirst()
-                    .filter(asking -> asking.getClassName().equals("org.jenkinsci.plugins.workflow.cps.DSL")
-                            && asking.getMethodName().equals("invokeStep"))
-                    .isPresent());
+            return !StackWalker.getInstance()
+                    .walk(frames -> frames.skip(1)
+                            .findFirst()
+                            .filter(asking -> asking.getClassName().equals("org.jenkinsci.plugins.workflow.cps.DSL")
+                                    && asking.getMethodName().equals("invokeStep"))
+                            .isPresent());
         }
 
         public ListBoxModel doFillChangeTypeItems() {

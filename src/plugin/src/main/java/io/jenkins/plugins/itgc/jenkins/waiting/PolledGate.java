@@ -38,12 +38,8 @@ public final class PolledGate implements WaitingGate {
     private static final int NEXT_ATTEMPT = 2;
 
     /** What a server in trouble answers. */
-    private static final Set<ReasonCode> TROUBLE =
-            EnumSet.of(
-            ReasonCode.SERVER_UNREACHABLE,
-            ReasonCode.SERVER_TIMEOUT,
-            ReasonCode.SERVER_ERROR,
-            ReasonCode.RATE_LIMITED);
+    private static final Set<ReasonCode> TROUBLE = EnumSet.of(
+            ReasonCode.SERVER_UNREACHABLE, ReasonCode.SERVER_TIMEOUT, ReasonCode.SERVER_ERROR, ReasonCode.RATE_LIMITED);
 
     private final Run<?, ?> run;
     private final Wait wait;
@@ -188,7 +184,8 @@ public final class PolledGate implements WaitingGate {
             endOverridden(override.get().by(), override.get().reason());
             return true;
         }
-        Optional<RejectionRecord> rejection = trail.flatMap(AuditTrail::rejection).map(filed -> filed.body());
+        Optional<RejectionRecord> rejection =
+                trail.flatMap(AuditTrail::rejection).map(filed -> filed.body());
         rejection.ifPresent(found -> endRejected(found.by(), found.reason()));
         return rejection.isPresent();
     }
