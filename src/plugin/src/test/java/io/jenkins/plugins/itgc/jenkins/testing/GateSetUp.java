@@ -1,14 +1,22 @@
 package io.jenkins.plugins.itgc.jenkins.testing;
 
+import hudson.model.Run;
+import io.jenkins.plugins.itgc.gate.ChangeGate;
+import io.jenkins.plugins.itgc.gate.Recorded;
+import io.jenkins.plugins.itgc.history.AuditTrail;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
 import io.jenkins.plugins.itgc.jenkins.config.GitHubServer;
 import io.jenkins.plugins.itgc.jenkins.config.TextPolicy;
 import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
+import io.jenkins.plugins.itgc.jenkins.run.ChangeGateAction;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -58,6 +66,40 @@ public final class GateSetUp {
         var job = jenkins.createProject(WorkflowJob.class, name);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;
+    }
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger(100);
+
+    /** A change that nobody wrote before, in a repository of its own, not approved yet. */
+    public static WrittenChange change(WrittenServers servers) {
+        int number = NUMBERS.incrementAndGet();
+        return servers.change("acme/service-" + number, number);
+    }
+
+    /** The step with a change's arguments. */
+    public static String gate(WrittenChange change, String more) {
+        return gate("production", change, more);
+    }
+
+    public static String gate(String environment, WrittenChange change, String more) {
+        return "itgcGate(environment: '" + environment + "', " + arguments(change) + more + ")";
+    }
+
+    /** The decisions of a run's gates. */
+    public static List<Recorded> decisions(Run<?, ?> run) throws IOException {
+        var decisions = new ArrayList<Recorded>();
+        var gate = new ChangeGate(ledger(), InstantSource.system(), Runnable::run);
+        for (long index : run.getAction(ChangeGateAction.class).getDecisions()) {
+            decisions.add(gate.decided(index).orElseThrow());
+        }
+        return decisions;
+    }
+
+    /** What followed a run's only decision. */
+    public static AuditTrail trail(Run<?, ?> run) throws IOException {
+        return ledger().about(
+                        run.getAction(ChangeGateAction.class).getDecisions().get(0))
+                .orElseThrow();
     }
 
     /** The step's arguments that name a change. */
