@@ -267,6 +267,7 @@ final class ItgcGateExecution extends StepExecution {
         if (startedAt == 0) {
             startedAt = System.currentTimeMillis();
         }
+        requireSameLedger(decision);
         OpenDeployments.get().started(decision, build());
         Judge.quick().gate().recordStart(decision, Instant.ofEpochMilli(startedAt));
         // Not kept before the body is: a restart in between would find a body to wait for that never began.
@@ -274,6 +275,20 @@ final class ItgcGateExecution extends StepExecution {
             body = getContext().newBodyInvoker().withCallback(new BodyEnds()).start();
         } else {
             recordResult(Outcome.ABORTED, System.currentTimeMillis());
+        }
+    }
+
+    /** Entries are known by their number, which means something else where the ledger was exchanged during a wait. */
+    private void requireSameLedger(long decision) throws IOException {
+        String deployment = Objects.requireNonNull(question).request(1).deploymentId();
+        boolean same = Judge.quick()
+                .gate()
+                .decided(decision)
+                .filter(recorded -> recorded.evidence().request().deploymentId().equals(deployment))
+                .isPresent();
+        if (!same) {
+            throw new AbortException(
+                    "entry " + decision + " of the ledger is not about this deployment; start the deployment anew");
         }
     }
 

@@ -56,8 +56,13 @@ public final class GateSetUp {
 
     /** Configures the Jenkins that runs now. */
     public static void configure(WrittenServers servers) {
+        configure(servers.gitHub());
+    }
+
+    /** The same for a Jenkins in another process. */
+    public static void configure(String gitHub) {
         var configuration = ChangeGateConfiguration.get();
-        configuration.setGitHubServers(List.of(new GitHubServer("written", servers.gitHub())));
+        configuration.setGitHubServers(List.of(new GitHubServer("written", gitHub)));
         configuration.setPolicy(new TextPolicy(POLICY));
     }
 

@@ -168,6 +168,9 @@ class WaitingTest {
         GateSetUp.await("looked", () -> gate.checkedAt().isPresent());
         assertThat(find(run)).isPresent();
         assertThat(gate.missing()).anyMatch(line -> line.contains("ANSWER_UNREADABLE"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("itgc-gate waiting"))
+                .hasSizeLessThanOrEqualTo(1);
         run.doStop();
         jenkins.waitForCompletion(run);
     }
