@@ -4,6 +4,7 @@ import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.model.Descriptor;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.itgc.policy.Policy;
@@ -54,9 +55,7 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
 
     /** Where the ledger lies. */
     public Path ledgerPath() {
-        return ledgerDirectory.isEmpty()
-                ? Jenkins.get().getRootDir().toPath().resolve("itgc-gate").resolve("ledger")
-                : Path.of(ledgerDirectory);
+        return ledgerDirectory.isEmpty() ? getDefaultLedgerDirectory() : Path.of(ledgerDirectory);
     }
 
     public List<GitHubServer> getGitHubServers() {
@@ -144,6 +143,16 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
                 throw new InvalidSetting(e.getMessage());
             }
         }
+    }
+
+    /** The ways to write a policy, for the form. */
+    public List<Descriptor<PolicySource>> getPolicyDescriptors() {
+        return List.copyOf(Jenkins.get().getDescriptorList(PolicySource.class));
+    }
+
+    /** Where the ledger lies where no other directory is configured, for the form. */
+    public Path getDefaultLedgerDirectory() {
+        return Jenkins.get().getRootDir().toPath().resolve("itgc-gate").resolve("ledger");
     }
 
     /** What a form shows of a policy, read together with the people that are saved. */

@@ -5,6 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.itgc.jenkins.connection.ConnectionTest;
 import java.net.URI;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -86,6 +87,22 @@ public final class GitHubServer extends AbstractDescribableImpl<GitHubServer> {
         public ListBoxModel doFillCredentialsIdItems(
                 @QueryParameter String apiUrl, @QueryParameter String credentialsId) {
             return CredentialsChoice.ofController(apiUrl, credentialsId);
+        }
+
+        /**
+         * Tries what decisions ask.
+         *
+         * @param testRepository {@code owner/name}, or nothing to try the server alone
+         */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String apiUrl,
+                @QueryParameter String credentialsId,
+                @QueryParameter String testRepository) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return AccessReport.of(
+                    () -> ConnectionTest.at(ServerAddress.parse(apiUrl), CredentialsChoice.parse(credentialsId))
+                            .gitHub(testRepository));
         }
     }
 }

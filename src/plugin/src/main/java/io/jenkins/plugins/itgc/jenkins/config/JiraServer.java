@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.itgc.evidence.TicketKeys;
 import io.jenkins.plugins.itgc.evidence.jira.JiraSite;
+import io.jenkins.plugins.itgc.jenkins.connection.ConnectionTest;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -155,6 +156,23 @@ public final class JiraServer extends AbstractDescribableImpl<JiraServer> {
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String url, @QueryParameter String credentialsId) {
             return CredentialsChoice.ofController(url, credentialsId);
+        }
+
+        /**
+         * Tries what decisions ask.
+         *
+         * @param testTicket a project's or a ticket's key, or nothing to try the site alone
+         */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String url,
+                @QueryParameter String kind,
+                @QueryParameter String credentialsId,
+                @QueryParameter String testTicket) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return AccessReport.of(
+                    () -> ConnectionTest.at(ServerAddress.parse(url), CredentialsChoice.parse(credentialsId))
+                            .jira(parseKind(kind), testTicket));
         }
     }
 }

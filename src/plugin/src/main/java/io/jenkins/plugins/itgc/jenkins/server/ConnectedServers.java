@@ -16,6 +16,8 @@ import io.jenkins.plugins.itgc.jenkins.config.GitHubServer;
 import io.jenkins.plugins.itgc.jenkins.config.InvalidSetting;
 import io.jenkins.plugins.itgc.jenkins.config.JiraServer;
 import io.jenkins.plugins.itgc.jenkins.config.ServiceProperty;
+import io.jenkins.plugins.itgc.jenkins.connection.AuthorizationHeader;
+import io.jenkins.plugins.itgc.jenkins.connection.SharedServers;
 import io.jenkins.plugins.itgc.policy.Settings;
 import io.jenkins.plugins.itgc.request.RepositoryName;
 import io.jenkins.plugins.itgc.trace.github.GitHubSourceControl;

@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.itgc.http.Credentials;
+import io.jenkins.plugins.itgc.jenkins.connection.AuthorizationHeader;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.itgc.jenkins.server;
+package io.jenkins.plugins.itgc.jenkins.connection;
 
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.itgc.http.AnswerCache;
@@ -14,7 +14,7 @@ import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
 /** One server for each address and credentials id, so that all decisions share its limit and its known answers. */
-final class SharedServers {
+public final class SharedServers {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final AnswerCache answers = new AnswerCache();
@@ -25,7 +25,7 @@ final class SharedServers {
     private record Key(URI address, String credentialsId) {}
 
     /** The server at an address, shown these credentials; they hold for what is opened from it alone. */
-    synchronized Server at(URI address, String credentialsId, Credentials credentials) {
+    public synchronized Server at(URI address, String credentialsId, Credentials credentials) {
         HttpClient current = client();
         return servers.computeIfAbsent(
                         new Key(address, credentialsId),
@@ -39,11 +39,16 @@ final class SharedServers {
         if (client == null || configured != proxy) {
             servers.clear();
             proxy = configured;
-            client = ProxyConfiguration.newHttpClientBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT)
-                    .build();
+            client = newClient();
         }
         return client;
+    }
+
+    /** A client for the proxy that is configured now. It follows no redirects: it would carry the token along. */
+    static HttpClient newClient() {
+        return ProxyConfiguration.newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
     }
 }

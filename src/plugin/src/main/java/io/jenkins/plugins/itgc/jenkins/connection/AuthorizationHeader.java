@@ -1,4 +1,4 @@
-package io.jenkins.plugins.itgc.jenkins.server;
+package io.jenkins.plugins.itgc.jenkins.connection;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
@@ -63,8 +63,10 @@ public interface AuthorizationHeader {
     default Optional<String> value(StandardCredentials credentials) throws IOException {
         try {
             return of(credentials).authorization();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            // So the tokens of GitHub Apps fail, with the reason as message.
+        } catch (RuntimeException e) {
+            // Credentials come from other plugins; those of GitHub Apps fail with exceptions of several kinds, each of
+            // which
+            // says why.
             throw new IOException(
                     "the credentials \"" + credentials.getId() + "\" gave no token: " + e.getMessage(), e);
         }
