@@ -7,14 +7,12 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.itgc.gate.GateException;
 import io.jenkins.plugins.itgc.gate.Recorded;
-import io.jenkins.plugins.itgc.history.AuditTrail;
 import io.jenkins.plugins.itgc.history.ResultRecord.Outcome;
 import io.jenkins.plugins.itgc.jenkins.discovery.Discovery;
 import io.jenkins.plugins.itgc.jenkins.judging.GateThreads;
 import io.jenkins.plugins.itgc.jenkins.judging.Judge;
 import io.jenkins.plugins.itgc.jenkins.judging.Missing;
 import io.jenkins.plugins.itgc.jenkins.judging.Question;
-import io.jenkins.plugins.itgc.jenkins.run.OpenDeployments;
 import io.jenkins.plugins.itgc.jenkins.waiting.Ended;
 import io.jenkins.plugins.itgc.jenkins.waiting.PolledGate;
 import io.jenkins.plugins.itgc.jenkins.waiting.Wait;
@@ -257,38 +255,23 @@ final class ItgcGateExecution extends StepExecution {
         }
     }
 
-    private long decision() {
-        return Objects.requireNonNull(result, "nothing allowed this deployment").getId();
+    private Deployment deployment() {
+        return new Deployment(Objects.requireNonNull(result, "nothing allowed this deployment")
+                .getId());
     }
 
     /** The start is in the ledger before the body runs. */
     private void startBody() throws IOException, InterruptedException, GateException {
-        long decision = decision();
+        Deployment deployment = deployment();
         if (startedAt == 0) {
             startedAt = System.currentTimeMillis();
         }
-        requireSameLedger(decision);
-        OpenDeployments.get().started(decision, build());
-        Judge.quick().gate().recordStart(decision, Instant.ofEpochMilli(startedAt));
+        deployment.start(Objects.requireNonNull(question), build(), Instant.ofEpochMilli(startedAt));
         // Not kept before the body is: a restart in between would find a body to wait for that never began.
         if (move(Phase.IN_BODY)) {
             body = getContext().newBodyInvoker().withCallback(new BodyEnds()).start();
         } else {
-            recordResult(Outcome.ABORTED, System.currentTimeMillis());
-        }
-    }
-
-    /** Entries are known by their number, which means something else where the ledger was exchanged during a wait. */
-    private void requireSameLedger(long decision) throws IOException {
-        String deployment = Objects.requireNonNull(question).request(1).deploymentId();
-        boolean same = Judge.quick()
-                .gate()
-                .decided(decision)
-                .filter(recorded -> recorded.evidence().request().deploymentId().equals(deployment))
-                .isPresent();
-        if (!same) {
-            throw new AbortException(
-                    "entry " + decision + " of the ledger is not about this deployment; start the deployment anew");
+            deployment.end(Outcome.ABORTED, Instant.ofEpochMilli(startedAt), Instant.now());
         }
     }
 
@@ -318,7 +301,7 @@ final class ItgcGateExecution extends StepExecution {
     private void recordEnd() throws IOException, GateException {
         Throwable why = failure;
         try {
-            recordResult(outcome(why), endedAt);
+            deployment().end(outcome(why), Instant.ofEpochMilli(startedAt), Instant.ofEpochMilli(endedAt));
         } catch (IOException | GateException e) {
             var unrecorded = new AbortException("The deployment ended (" + outcome(why)
                     + "), but that could not be recorded: " + e.getMessage() + "; see the change gate's ledger.");
@@ -343,17 +326,5 @@ final class ItgcGateExecution extends StepExecution {
         return why instanceof FlowInterruptedException stopped && stopped.getResult() == Result.ABORTED
                 ? Outcome.ABORTED
                 : Outcome.FAILURE;
-    }
-
-    private void recordResult(Outcome outcome, long end) throws IOException, GateException {
-        long decision = decision();
-        boolean known =
-                Judge.ledger().about(decision).flatMap(AuditTrail::result).isPresent();
-        if (!known) {
-            Instant started = Instant.ofEpochMilli(startedAt);
-            Instant ended = Instant.ofEpochMilli(Math.max(end, startedAt));
-            Judge.quick().gate().recordResult(decision, outcome, started, ended);
-        }
-        OpenDeployments.get().ended(decision);
     }
 }

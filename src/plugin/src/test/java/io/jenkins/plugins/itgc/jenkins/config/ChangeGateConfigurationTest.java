@@ -126,10 +126,11 @@ class ChangeGateConfigurationTest {
         form.getInputsByName("_.name").get(0).setValue("renamed");
 
         assertThatThrownBy(() -> jenkins.submit(form))
-                .isInstanceOfSatisfying(FailingHttpStatusCodeException.class, e -> assertThat(
-                                e.getResponse().getContentAsString())
-                        .contains("An absolute path on the controller is needed")
-                        .doesNotContain("LinkageError"));
+                .isInstanceOfSatisfying(
+                        FailingHttpStatusCodeException.class,
+                        e -> assertThat(e.getResponse().getContentAsString())
+                                .contains("An absolute path on the controller is needed")
+                                .doesNotContain("LinkageError"));
         assertThat(saved()).isEqualTo(before);
     }
 
@@ -140,9 +141,9 @@ class ChangeGateConfigurationTest {
         form.getTextAreaByName("_.content").setText(POLICY + "unknown: key\n");
 
         assertThatThrownBy(() -> jenkins.submit(form))
-                .isInstanceOfSatisfying(FailingHttpStatusCodeException.class, e -> assertThat(
-                                e.getResponse().getContentAsString())
-                        .contains("the policy in Jenkins:4"));
+                .isInstanceOfSatisfying(
+                        FailingHttpStatusCodeException.class,
+                        e -> assertThat(e.getResponse().getContentAsString()).contains("the policy in Jenkins:4"));
         assertThat(configuration.policy()).isNotNull();
     }
 
@@ -242,9 +243,12 @@ class ChangeGateConfigurationTest {
     void theLedgerDirectoryIsAbsoluteAndWritable() {
         assertThat(configuration.doCheckLedgerDirectory("ledger").getMessage()).contains("absolute path");
         assertThat(configuration.doCheckLedgerDirectory("\0").getMessage()).contains("no path");
-        assertThat(configuration.doCheckLedgerDirectory("/proc/itgc").getMessage()).contains("cannot write to /proc");
+        assertThat(configuration.doCheckLedgerDirectory("/proc/itgc").getMessage())
+                .contains("cannot write to /proc");
         assertThat(configuration.doCheckLedgerDirectory("").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(configuration.doCheckLedgerDirectory(directory.resolve("new/ledger").toString()).kind)
+        assertThat(configuration.doCheckLedgerDirectory(
+                                directory.resolve("new/ledger").toString())
+                        .kind)
                 .isEqualTo(FormValidation.Kind.OK);
     }
 
@@ -286,9 +290,15 @@ class ChangeGateConfigurationTest {
     @Test
     void formMethodsAreForAdministratorsWhoPost() throws Exception {
         for (String method : formMethods().toList()) {
-            assertThat(status("admin", HttpMethod.POST, method)).as("%s by POST", method).isIn(200, 302);
-            assertThat(status("admin", HttpMethod.GET, method)).as("%s by GET", method).isEqualTo(405);
-            assertThat(status("reader", HttpMethod.POST, method)).as("%s by others", method).isEqualTo(403);
+            assertThat(status("admin", HttpMethod.POST, method))
+                    .as("%s by POST", method)
+                    .isIn(200, 302);
+            assertThat(status("admin", HttpMethod.GET, method))
+                    .as("%s by GET", method)
+                    .isEqualTo(405);
+            assertThat(status("reader", HttpMethod.POST, method))
+                    .as("%s by others", method)
+                    .isEqualTo(403);
         }
     }
 
@@ -296,12 +306,9 @@ class ChangeGateConfigurationTest {
     void credentialsAreListedForAdministratorsAlone() throws Exception {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL,
-                        "listed",
-                        "",
-                        Secret.fromString("x")));
-        String fill = CHECKS + "GitHubServer/fillCredentialsIdItems?apiUrl=https://api.github.com&credentialsId=present";
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "listed", "", Secret.fromString("x")));
+        String fill =
+                CHECKS + "GitHubServer/fillCredentialsIdItems?apiUrl=https://api.github.com&credentialsId=present";
 
         assertThat(post("admin", fill)).contains("listed", "present");
         assertThat(post("reader", fill)).contains("present").doesNotContain("listed");
@@ -325,7 +332,8 @@ class ChangeGateConfigurationTest {
                             "admin",
                             CHECKS + "GitHubServer/testConnection?credentialsId=&testRepository=acme/shop&apiUrl="
                                     + server.url()))
-                    .contains("class=\"warning\"", "59 of 60 requests", "&lt;b&gt;gate", "Not seen: Repository acme/shop")
+                    .contains(
+                            "class=\"warning\"", "59 of 60 requests", "&lt;b&gt;gate", "Not seen: Repository acme/shop")
                     .contains("permission Metadata, read");
             assertThat(post(
                             "admin",

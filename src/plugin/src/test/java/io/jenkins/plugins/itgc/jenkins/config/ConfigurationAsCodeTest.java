@@ -79,8 +79,9 @@ class ConfigurationAsCodeTest {
     void whatCannotBeUsedStopsTheImportAndSaysWhatIsAllowed() throws Exception {
         load("unclassified: {itgcGate: {gitHubServers: [{name: 'kept', apiUrl: 'https://api.github.com'}]}}");
 
-        assertThatThrownBy(() -> load(
-                        "unclassified: {itgcGate: {gitHubServers: [{name: 'plain', apiUrl: 'http://github.acme.example'}]}}"))
+        assertThatThrownBy(
+                        () -> load(
+                                "unclassified: {itgcGate: {gitHubServers: [{name: 'plain', apiUrl: 'http://github.acme.example'}]}}"))
                 .isInstanceOf(ConfiguratorException.class)
                 .hasStackTraceContaining("Over plain http everybody on the way could read the token");
         assertThat(ChangeGateConfiguration.get().getGitHubServers())

@@ -82,9 +82,7 @@ class ServerRulesTest {
     void aPersonIsKnownByAccounts() {
         assertThat(new Person("Ben Ito", "github:Ben-Ito,\n jenkins:bito, email:ben@acme.example").identities())
                 .containsExactly(
-                        Identity.gitHub("ben-ito"),
-                        Identity.parse("jenkins:bito"),
-                        Identity.email("ben@acme.example"));
+                        Identity.gitHub("ben-ito"), Identity.parse("jenkins:bito"), Identity.email("ben@acme.example"));
     }
 
     @ParameterizedTest

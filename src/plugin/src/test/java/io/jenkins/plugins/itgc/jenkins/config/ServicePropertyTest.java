@@ -36,8 +36,7 @@ class ServicePropertyTest {
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("reader"));
-        ChangeGateConfiguration.get()
-                .setGitHubServers(List.of(new GitHubServer("github", GitHubServer.GITHUB_COM)));
+        ChangeGateConfiguration.get().setGitHubServers(List.of(new GitHubServer("github", GitHubServer.GITHUB_COM)));
     }
 
     private static Folder folder(ServiceProperty property) throws Exception {
@@ -143,9 +142,15 @@ class ServicePropertyTest {
                 "CredentialsOverride/fillServerItems",
                 "CredentialsOverride/checkServer?value=github",
                 "CredentialsOverride/checkCredentialsId?value=x")) {
-            assertThat(status("owner", HttpMethod.POST, base + method)).as(method).isEqualTo(200);
-            assertThat(status("owner", HttpMethod.GET, base + method)).as(method).isEqualTo(405);
-            assertThat(status("reader", HttpMethod.POST, base + method)).as(method).isEqualTo(403);
+            assertThat(status("owner", HttpMethod.POST, base + method))
+                    .as(method)
+                    .isEqualTo(200);
+            assertThat(status("owner", HttpMethod.GET, base + method))
+                    .as(method)
+                    .isEqualTo(405);
+            assertThat(status("reader", HttpMethod.POST, base + method))
+                    .as(method)
+                    .isEqualTo(403);
         }
         assertThat(status("owner", HttpMethod.GET, base + "CredentialsOverride/fillCredentialsIdItems?server=github"))
                 .isEqualTo(405);

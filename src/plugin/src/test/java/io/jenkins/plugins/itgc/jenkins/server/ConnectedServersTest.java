@@ -149,8 +149,8 @@ class ConnectedServersTest {
     void aNameAloneBelongsToTheOnlyServer() throws Exception {
         assertThat(ConnectedServers.get().locate(" acme/shop ")).isEqualTo(new RepositoryPlace("github", SHOP));
 
-        configuration.setGitHubServers(
-                List.of(new GitHubServer("one", "https://one.example"), new GitHubServer("two", "https://two.example")));
+        configuration.setGitHubServers(List.of(
+                new GitHubServer("one", "https://one.example"), new GitHubServer("two", "https://two.example")));
         assertThatThrownBy(() -> ConnectedServers.get().locate("acme/shop"))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("one at https://one.example, two at https://two.example")
@@ -191,7 +191,9 @@ class ConnectedServersTest {
         read(run);
         read(run);
 
-        assertThat(gitHub.asked()).last().satisfies(asked -> assertThat(asked.etag()).isEqualTo("\"tag\""));
+        assertThat(gitHub.asked())
+                .last()
+                .satisfies(asked -> assertThat(asked.etag()).isEqualTo("\"tag\""));
     }
 
     @Test
@@ -265,8 +267,8 @@ class ConnectedServersTest {
                 .getCredentials()
                 .add(secret(CredentialsScope.GLOBAL, "planted", "planted-token"));
         FreeStyleProject job = jenkins.createFreeStyleProject();
-        job.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
-                "token", "", "planted", StandardCredentials.class.getName(), true)));
+        job.addProperty(new ParametersDefinitionProperty(
+                new CredentialsParameterDefinition("token", "", "planted", StandardCredentials.class.getName(), true)));
         FreeStyleBuild run = job.scheduleBuild2(
                         0, new ParametersAction(new CredentialsParameterValue("token", "planted", "", true)))
                 .get();
@@ -302,7 +304,8 @@ class ConnectedServersTest {
                 "",
                 "7",
                 Secret.fromString("-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(pair.getPrivate().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n"));
         app.setApiUri(gitHub.url());
         app.setRepositoryAccessStrategy(new AccessSpecifiedRepositories("acme", List.of()));
@@ -328,11 +331,7 @@ class ConnectedServersTest {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new FileCredentialsImpl(
-                        CredentialsScope.GLOBAL,
-                        "token",
-                        "",
-                        "f",
-                        SecretBytes.fromBytes(new byte[1])));
+                        CredentialsScope.GLOBAL, "token", "", "f", SecretBytes.fromBytes(new byte[1])));
 
         var why = open(run()).sourceControl().presentName(SHOP).why();
 
@@ -350,8 +349,8 @@ class ConnectedServersTest {
         dataCenter.setCredentialsId("pat");
         configuration.setJiraSites(List.of(cloud, dataCenter));
         var credentials = SystemCredentialsProvider.getInstance().getCredentials();
-        credentials.add(
-                new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "jira", "", "gate@acme.example", "secret"));
+        credentials.add(new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "jira", "", "gate@acme.example", "secret"));
         credentials.add(secret(CredentialsScope.GLOBAL, "pat", "personal"));
         var tickets = open(run()).tickets().orElseThrow();
 
@@ -360,7 +359,8 @@ class ConnectedServersTest {
 
         assertThat(jira.shown("/rest/api/2/issue/PAY-7"))
                 .containsExactly("Basic "
-                        + Base64.getEncoder().encodeToString("gate@acme.example:secret".getBytes(StandardCharsets.UTF_8)));
+                        + Base64.getEncoder()
+                                .encodeToString("gate@acme.example:secret".getBytes(StandardCharsets.UTF_8)));
         assertThat(jira.shown("/rest/api/2/issue/OPS-3")).containsExactly("Bearer personal");
         assertThat(gitHub.asked()).isEmpty();
     }

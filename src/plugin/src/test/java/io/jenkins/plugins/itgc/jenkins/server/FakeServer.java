@@ -29,7 +29,8 @@ public final class FakeServer implements AutoCloseable {
                     path,
                     headers.getFirst("Authorization"),
                     headers.getFirst("If-None-Match")));
-            byte[] body = answers.getOrDefault(path, "{\"message\":\"Not Found\"}").getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    answers.getOrDefault(path, "{\"message\":\"Not Found\"}").getBytes(StandardCharsets.UTF_8);
             boolean known = "\"tag\"".equals(headers.getFirst("If-None-Match"));
             exchange.getResponseHeaders().set("ETag", "\"tag\"");
             exchange.getResponseHeaders().set("Content-Type", "application/json");

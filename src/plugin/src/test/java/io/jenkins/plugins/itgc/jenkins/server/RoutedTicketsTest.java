@@ -3,8 +3,8 @@ package io.jenkins.plugins.itgc.jenkins.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.itgc.evidence.Ticket;
-import io.jenkins.plugins.itgc.reason.ReasonCode;
 import io.jenkins.plugins.itgc.reason.Reading;
+import io.jenkins.plugins.itgc.reason.ReasonCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,9 @@ class RoutedTicketsTest {
 
     @Test
     void aKeyIsAskedOfTheSiteThatListsItsProject() {
-        assertThat(ask("OPS-3", site("one", "PAY"), site("two", "OPS"), site("three")).why().detail())
+        assertThat(ask("OPS-3", site("one", "PAY"), site("two", "OPS"), site("three"))
+                        .why()
+                        .detail())
                 .isEqualTo("two was asked for OPS-3");
     }
 
