@@ -13,7 +13,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.RealJenkinsFixture;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** The packaged plugin in a Jenkins of its own, which is killed: classes that may not be kept in runs would show here. */
@@ -30,8 +29,7 @@ class HardKillTest {
             String waiting = gate(waits, ", onBlock: 'wait'") + " { echo 'deploying' }";
             String deploying = gate(deploys, "") + " { sleep 10; echo 'deployed' }";
             real.startJenkins();
-            RealJenkinsFixture.Step beginning = jenkins -> begin(jenkins, gitHub, waiting, deploying);
-            real.runRemotely(beginning);
+            real.runRemotely(HardKillTest::begin, gitHub, waiting, deploying);
             real.stopJenkinsForcibly();
             waits.approvedBy("ben");
             real.startJenkins();
