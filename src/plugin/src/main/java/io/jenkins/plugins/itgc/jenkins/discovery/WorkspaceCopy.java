@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -57,7 +58,7 @@ final class WorkspaceCopy implements AutoCloseable {
         if (!target.startsWith(copy) || ++files > MOST_FILES) {
             throw tooMany();
         }
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(Objects.requireNonNull(target.getParent(), "a file lies in a folder"));
         try (InputStream from = file.read();
                 var to = Files.newOutputStream(target)) {
             var buffer = new byte[1 << 16];
