@@ -1,7 +1,6 @@
 package io.jenkins.plugins.itgc.controls;
 
 import io.jenkins.plugins.itgc.evidence.Evidence;
-import io.jenkins.plugins.itgc.evidence.Standing.OpenEmergency;
 import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.policy.BusinessDays;
 import io.jenkins.plugins.itgc.policy.EffectivePolicy;
@@ -46,14 +45,7 @@ final class EmergencyChange implements Control {
             reasons.add(new Reason(
                     ReasonCode.EMERGENCY_NOT_ENTITLED, "", declaredBy + " is not among those whom the policy lists"));
         }
-        List<Long> overdue = overdue(evidence, rules);
-        if (overdue.size() > rules.maximumOverdueReviews()) {
-            reasons.add(new Reason(
-                    ReasonCode.EMERGENCY_REVIEWS_OVERDUE,
-                    "",
-                    "entries " + overdue + " owe a review that is overdue; the policy bears "
-                            + rules.maximumOverdueReviews()));
-        }
+        new OverdueReviews(rules).against(evidence.standing(), evidence.at()).ifPresent(reasons::add);
         if (reasons.isEmpty()) {
             reasons.add(new Reason(
                     ReasonCode.EMERGENCY_DECLARED,
@@ -70,13 +62,5 @@ final class EmergencyChange implements Control {
                 .filter(deployer -> rules.who().stream()
                         .anyMatch(who -> identities.compare(who, deployer) == IdentityMap.Match.SAME))
                 .isPresent();
-    }
-
-    private static List<Long> overdue(Evidence evidence, Emergency rules) {
-        var days = new BusinessDays(rules);
-        return evidence.standing().openEmergencies().stream()
-                .filter(open -> days.due(open.decidedAt()).isBefore(evidence.at()))
-                .map(OpenEmergency::entry)
-                .toList();
     }
 }

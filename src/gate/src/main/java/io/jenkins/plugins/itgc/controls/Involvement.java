@@ -23,7 +23,7 @@ import java.util.Set;
  * Who takes part in a change, and in which role; what could not be read of that counts against every approval, because
  * nobody can then be shown to be somebody else.
  */
-final class Involvement {
+public final class Involvement {
     /** Codes with which separation of duties speaks against an approval. */
     static final Set<ReasonCode> CODES = EnumSet.of(
             ReasonCode.APPROVAL_SELF,
@@ -33,7 +33,20 @@ final class Involvement {
             ReasonCode.DEPLOYER_UNKNOWN,
             ReasonCode.PUSHER_UNKNOWN);
 
-    private record Part(Role role, Identity who, String where) {}
+    /**
+     * A part that somebody takes.
+     *
+     * @param where the pull request or ticket; empty for the deployment itself
+     */
+    public record Part(Role role, Identity who, String where) {
+        /** The part in words: {@code an author of #412}. */
+        public String spoken() {
+            String name = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return (role == Role.AUTHOR || role == Role.ASSIGNEE ? "an " : role == Role.DEPLOYER ? "the " : "a ")
+                    + name
+                    + (where.isEmpty() ? "" : " of " + where);
+        }
+    }
 
     private record Unread(Role role, String where, ReasonCode code, String detail) {}
 
@@ -56,6 +69,20 @@ final class Involvement {
                         deployer -> parts.add(new Part(Role.DEPLOYER, deployer, "")),
                         () -> unread.add(new Unread(
                                 Role.DEPLOYER, "", ReasonCode.DEPLOYER_UNKNOWN, "the request names no deployer")));
+    }
+
+    /** Who takes part in all of what is deployed, and who deploys, as far as that could be read. */
+    public static List<Part> known(Evidence evidence, IdentityMap identities) {
+        return List.copyOf(ofAll(evidence, identities).parts);
+    }
+
+    static Involvement ofAll(Evidence evidence, IdentityMap identities) {
+        return new Involvement(
+                evidence,
+                evidence.trace().pullRequests().stream()
+                        .map(traced -> traced.pullRequest().number())
+                        .toList(),
+                identities);
     }
 
     /** Adds those who take part in a ticket. */
@@ -123,13 +150,12 @@ final class Involvement {
                                         ? ReasonCode.APPROVAL_BY_DEPLOYER
                                         : same,
                                 subject,
-                                who.id() + " is " + spoken(part.role(), part.where())));
+                                who.id() + " is " + part.spoken()));
                     case UNKNOWN ->
                         reasons.add(new Reason(
                                 ReasonCode.IDENTITY_UNKNOWN,
                                 subject,
-                                "whether " + who + " is " + part.who() + ", " + spoken(part.role(), part.where())
-                                        + ", is not known"));
+                                "whether " + who + " is " + part.who() + ", " + part.spoken() + ", is not known"));
                     case DIFFERENT -> {}
                 }
             }
@@ -140,12 +166,5 @@ final class Involvement {
             }
         }
         return reasons.stream().distinct().toList();
-    }
-
-    private static String spoken(Role role, String where) {
-        String name = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return (role == Role.AUTHOR || role == Role.ASSIGNEE ? "an " : role == Role.DEPLOYER ? "the " : "a ")
-                + name
-                + (where.isEmpty() ? "" : " of " + where);
     }
 }

@@ -63,10 +63,7 @@ final class SeparationOfDuties implements Control {
         if (deployer.isEmpty()) {
             return List.of(new Reason(ReasonCode.DEPLOYER_UNKNOWN, "", "the request names no deployer"));
         }
-        List<Integer> all = evidence.trace().pullRequests().stream()
-                .map(traced -> traced.pullRequest().number())
-                .toList();
-        return new Involvement(evidence, all, policy.identities())
+        return Involvement.ofAll(evidence, policy.identities())
                 .against(deployer.get(), roles, "deployer", ReasonCode.SEPARATION_DEPLOYER_AUTHOR);
     }
 }

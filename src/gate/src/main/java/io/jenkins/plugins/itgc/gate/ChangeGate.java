@@ -10,11 +10,8 @@ import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.history.PolicySeen;
 import io.jenkins.plugins.itgc.history.ResultRecord;
-import io.jenkins.plugins.itgc.history.ReviewRecord;
 import io.jenkins.plugins.itgc.identity.Identity;
-import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.ledger.Entry;
-import io.jenkins.plugins.itgc.policy.BusinessDays;
 import io.jenkins.plugins.itgc.policy.EffectivePolicy;
 import io.jenkins.plugins.itgc.policy.EffectivePolicy.Mode;
 import io.jenkins.plugins.itgc.policy.Policy;
@@ -35,6 +32,7 @@ public final class ChangeGate {
     private final DeploymentLedger ledger;
     private final InstantSource clock;
     private final Executor executor;
+    private final PastDecisions past;
 
     /**
      * @param ledger where decisions are recorded
@@ -45,6 +43,7 @@ public final class ChangeGate {
         this.ledger = ledger;
         this.clock = clock;
         this.executor = executor;
+        this.past = new PastDecisions(ledger);
     }
 
     /**
@@ -56,10 +55,18 @@ public final class ChangeGate {
      */
     public Recorded decide(Policy policy, DeploymentRequest request, Sources sources)
             throws PolicyException, GateException, IOException {
-        Optional<Recorded> before = decidedBefore(request);
-        if (before.isPresent()) {
-            return before.get();
-        }
+        Optional<Recorded> before = decided(request);
+        return before.isPresent() ? before.get() : record(assess(policy, request, sources));
+    }
+
+    /**
+     * Gathers what approved a deployment and decides, and records nothing: nothing may go on by it.
+     *
+     * @throws PolicyException where the policy has no such environment
+     * @throws IOException where the ledger cannot be read
+     */
+    public Assessment assess(Policy policy, DeploymentRequest request, Sources sources)
+            throws PolicyException, IOException {
         EffectivePolicy effective = policy.effective(request.service(), request.environment());
         Standing standing =
                 ledger.standing(request, effective.settings().promotion().from());
@@ -67,33 +74,62 @@ public final class ChangeGate {
                 ? EvidenceGatherer.none(
                         request, now(), standing, effective.outOfScope().orElse(""))
                 : new EvidenceGatherer(sources, effective.settings(), executor).gather(request, now(), standing);
-        Decision decision = Decision.of(effective, evidence);
-        return record(policy, new DecisionRecord(decision, evidence));
+        return new Assessment(policy, Decision.of(effective, evidence), evidence);
     }
 
-    /** Records a decision, unless the same request was decided on in the meantime. */
-    private synchronized Recorded record(Policy policy, DecisionRecord made) throws GateException, IOException {
-        Optional<Recorded> meanwhile = decidedBefore(made.evidence().request());
-        if (meanwhile.isPresent()) {
-            return meanwhile.get();
+    /**
+     * Records an assessment as the decision; it is durable when this returns. Where a request with the same key was decided
+     * on in the meantime, that decision stands and is returned.
+     *
+     * @throws GateException where the key was given to another question before
+     * @throws IOException where the ledger cannot be read or written; the deployment is then not allowed
+     */
+    public Recorded record(Assessment assessment) throws GateException, IOException {
+        var made = new DecisionRecord(assessment.decision(), assessment.evidence());
+        Policy policy = assessment.policy();
+        synchronized (ledger) {
+            Optional<Recorded> meanwhile = decided(made.evidence().request());
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+            ledger.see(new PolicySeen(policy.hash(), policy.document()));
+            return new Recorded(ledger.append(EntryKind.DECISION, made), made.decision(), made.evidence());
         }
-        ledger.see(new PolicySeen(policy.hash(), policy.document()));
-        return new Recorded(ledger.append(EntryKind.DECISION, made), made.decision(), made.evidence());
     }
 
-    private Optional<Recorded> decidedBefore(DeploymentRequest request) throws GateException, IOException {
+    /**
+     * The decision on a request with this key, if it is among the newest; empty for a request without a key.
+     *
+     * @throws GateException where the key was given to another question
+     */
+    public Optional<Recorded> decided(DeploymentRequest request) throws GateException, IOException {
         Optional<Long> index = request.key().flatMap(ledger.history()::decisionFor);
         if (index.isEmpty()) {
             return Optional.empty();
         }
-        DecisionRecord made = decision(index.get());
-        if (!made.evidence().request().asksTheSameAs(request)) {
+        Optional<Recorded> before = decided(index.get());
+        if (before.filter(recorded -> recorded.evidence().request().asksTheSameAs(request))
+                .isEmpty()) {
             throw new GateException(
                     "the key \"" + request.key().orElseThrow() + "\" belongs to another question, entry " + index.get()
                             + "; give each deployment a key of its own");
         }
-        Entry entry = ledger.ledger().entry(index.get()).orElseThrow();
-        return Optional.of(new Recorded(entry, made.decision(), made.evidence()));
+        return before;
+    }
+
+    /** The decision that an entry records, if it records one. */
+    public Optional<Recorded> decided(long entryIndex) throws IOException {
+        return past.recorded(entryIndex);
+    }
+
+    /**
+     * Records that a deployment starts. It starts once: later calls return the first entry.
+     *
+     * @param decision index of the entry that decided on it
+     * @throws GateException where that entry is no decision, blocks and was not overridden, or has a result already
+     */
+    public Entry recordStart(long decision, Instant startedAt) throws GateException, IOException {
+        return new DeploymentRecorder(ledger).start(decision, startedAt);
     }
 
     /**
@@ -104,85 +140,44 @@ public final class ChangeGate {
      */
     public Entry recordResult(long decision, ResultRecord.Outcome outcome, Instant startedAt, Instant endedAt)
             throws GateException, IOException {
-        DecisionRecord made = decision(decision);
-        if (endedAt.isBefore(startedAt)) {
-            throw new GateException("the deployment cannot end (" + endedAt + ") before it starts (" + startedAt + ")");
-        }
-        DeploymentRequest request = made.evidence().request();
-        var result = new ResultRecord(
-                decision,
-                request.deploymentId(),
-                request.service(),
-                request.environment(),
-                request.commit(),
-                request.artifactDigest(),
-                made.decision().allowed(),
-                outcome,
-                startedAt.truncatedTo(ChronoUnit.MILLIS),
-                endedAt.truncatedTo(ChronoUnit.MILLIS));
-        synchronized (this) {
-            Optional<Long> before = ledger.history().resultOf(decision);
-            if (before.isEmpty()) {
-                return ledger.append(EntryKind.DEPLOYMENT_RESULT, result);
-            }
-            if (ledger.result(before.get()).filter(result::equals).isPresent()) {
-                return ledger.ledger().entry(before.get()).orElseThrow();
-            }
-            throw new GateException("entry " + decision + " has a result already, entry " + before.get()
-                    + "; a result is never changed");
-        }
+        return new DeploymentRecorder(ledger).result(decision, outcome, startedAt, endedAt);
     }
 
     /**
-     * Records the review of an emergency.
+     * Records that somebody lets a blocked deployment go on, as an emergency that owes a review. Whether they are entitled to
+     * is for the caller to say. Saying the same twice is recorded once.
+     *
+     * @param policy the policy in force now: its identities tell whether they are another person than those who took part in
+     *     the change or started its deployment, as far as they are known; its emergency rules say when the review is due
+     * @param reason why it cannot wait: 1 to 4,000 characters
+     * @throws GateException where the entry does not block, or was overridden, rejected or carried out; where the person is
+     *     not shown to be another one; where too many reviews of the service are overdue
+     */
+    public Entry override(Policy policy, long decision, Identity by, String reason)
+            throws GateException, PolicyException, IOException {
+        return new PersonalDecisions(ledger).override(policy, decision, by, reason, now());
+    }
+
+    /**
+     * Records that somebody wants a blocked deployment to stay blocked: it cannot be overridden any more. Anybody may say so
+     * whom the caller lets. Saying the same twice is recorded once.
+     *
+     * @param reason why: 1 to 4,000 characters
+     * @throws GateException where the entry does not block, or was overridden, rejected or carried out
+     */
+    public Entry reject(long decision, Identity by, String reason) throws GateException, IOException {
+        return new PersonalDecisions(ledger).reject(decision, by, reason, now());
+    }
+
+    /**
+     * Records the review of an emergency or an override.
      *
      * @param policy the policy in force now: its identities tell whether the reviewer is another person
      * @throws GateException where no review is owed, or the reviewer is not shown to be another person
      */
     public Entry review(Policy policy, long decision, Identity reviewer, boolean accepted, String comment)
             throws GateException, PolicyException, IOException {
-        DecisionRecord made = decision(decision);
-        if (comment.isBlank()) {
-            throw new GateException("a review needs a comment: what was looked at, and what was found");
-        }
-        DeploymentRequest request = made.evidence().request();
-        EffectivePolicy effective = policy.effective(request.service(), request.environment());
-        synchronized (this) {
-            if (ledger.history().owed(decision).isEmpty()) {
-                throw new GateException(
-                        "entry " + decision + " owes no review: it is no allowed emergency, or was reviewed");
-            }
-            requireOther(effective.identities(), reviewer, request.deployer());
-            Instant due = made.decision().reviewDue().orElseGet(() -> new BusinessDays(
-                            effective.settings().emergency())
-                    .due(made.evidence().at()));
-            return ledger.append(
-                    EntryKind.EMERGENCY_REVIEW,
-                    new ReviewRecord(decision, reviewer, accepted, comment.strip(), now().isBefore(due)));
-        }
-    }
-
-    private static void requireOther(IdentityMap identities, Identity reviewer, Optional<Identity> declaredBy)
-            throws GateException {
-        IdentityMap.Match match = declaredBy
-                .map(declarer -> identities.compare(declarer, reviewer))
-                .orElse(IdentityMap.Match.UNKNOWN);
-        String declarer = declaredBy.map(Identity::toString).orElse("an unknown person");
-        switch (match) {
-            case SAME ->
-                throw new GateException(
-                        reviewer + " declared this emergency as " + declarer + "; another person must review it");
-            case UNKNOWN ->
-                throw new GateException("whether " + reviewer + " is " + declarer
-                        + ", who declared this emergency, is not known; add both to the policy's identities");
-            case DIFFERENT -> {}
-        }
-    }
-
-    private DecisionRecord decision(long index) throws GateException, IOException {
-        return ledger.decision(index)
-                .orElseThrow(() -> new GateException(
-                        "entry " + index + " is no decision; itgc-gate ledger list --kind decision shows them"));
+        return new PersonalDecisions(ledger).review(policy, decision, reviewer, accepted, comment, now());
     }
 
     private Instant now() {

@@ -13,6 +13,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** A ledger of deployments: entries of the gate's kinds, and what they say so far. Safe for use by several threads. */
 public final class DeploymentLedger implements Closeable {
@@ -63,6 +64,54 @@ public final class DeploymentLedger implements Closeable {
         return read(index, EntryKind.DEPLOYMENT_RESULT, ResultRecord.class);
     }
 
+    /**
+     * What was recorded about a decision after it, each part read from the ledger. Only of the newest
+     * {@value DeploymentHistory#REMEMBERED_DECISIONS} decisions is that known.
+     *
+     * @return empty where the entry is no decision, or an older one
+     * @throws HistoryException where the short form says what the ledger does not
+     */
+    public Optional<AuditTrail> about(long decision) throws IOException {
+        Optional<Trail> known = history.trail(decision);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        Trail trail = known.get();
+        return Optional.of(new AuditTrail(
+                filed(decision, trail.start(), EntryKind.DEPLOYMENT_START, StartRecord.class, StartRecord::decision),
+                filed(
+                        decision,
+                        trail.result(),
+                        EntryKind.DEPLOYMENT_RESULT,
+                        ResultRecord.class,
+                        ResultRecord::decision),
+                filed(decision, trail.override(), EntryKind.OVERRIDE, OverrideRecord.class, OverrideRecord::decision),
+                filed(
+                        decision,
+                        trail.rejection(),
+                        EntryKind.REJECTION,
+                        RejectionRecord.class,
+                        RejectionRecord::decision),
+                filed(
+                        decision,
+                        trail.review(),
+                        EntryKind.EMERGENCY_REVIEW,
+                        ReviewRecord.class,
+                        ReviewRecord::decision)));
+    }
+
+    private <T> Optional<Filed<T>> filed(
+            long decision, Optional<Long> index, EntryKind kind, Class<T> type, ToLongFunction<T> about)
+            throws IOException {
+        if (index.isEmpty()) {
+            return Optional.empty();
+        }
+        T body = read(index.get(), kind, type)
+                .filter(found -> about.applyAsLong(found) == decision)
+                .orElseThrow(() -> disagrees("entry " + index.get() + " is no " + kind.text() + " of " + decision));
+        return Optional.of(new Filed<>(ledger.entry(index.get()).orElseThrow(), body));
+    }
+
     private <T> Optional<T> read(long index, EntryKind kind, Class<T> type) throws IOException {
         Optional<Entry> entry = ledger.entry(index).filter(found -> found.kind().equals(kind.text()));
         try {
@@ -87,17 +136,30 @@ public final class DeploymentLedger implements Closeable {
         check(standing.sameCommit(), request, request.environment());
         check(standing.promoted(), request, lower.orElse(""));
         for (OpenEmergency open : standing.openEmergencies()) {
-            boolean stands = decision(open.entry())
-                    .map(DecisionRecord::evidence)
-                    .filter(evidence -> evidence.request().changeType() == ChangeType.EMERGENCY
-                            && evidence.request().service().equals(request.service())
-                            && evidence.at().equals(open.decidedAt()))
-                    .isPresent();
-            if (!stands) {
+            if (!isDeclared(open, request.service()) && !isOverride(open, request.service())) {
                 throw disagrees("entry " + open.entry() + " is no emergency of " + open.decidedAt());
             }
         }
         return standing;
+    }
+
+    private boolean isDeclared(OpenEmergency open, String service) throws IOException {
+        return decision(open.entry())
+                .map(DecisionRecord::evidence)
+                .filter(evidence -> evidence.request().changeType() == ChangeType.EMERGENCY
+                        && evidence.request().service().equals(service)
+                        && evidence.at().equals(open.decidedAt()))
+                .isPresent();
+    }
+
+    private boolean isOverride(OpenEmergency open, String service) throws IOException {
+        Optional<Long> index = history.owed(open.entry()).flatMap(OwedReview::override);
+        return index.isPresent()
+                && read(index.get(), EntryKind.OVERRIDE, OverrideRecord.class)
+                        .filter(override -> override.decision() == open.entry()
+                                && override.service().equals(service)
+                                && override.at().equals(open.decidedAt()))
+                        .isPresent();
     }
 
     private void check(Optional<PriorDeployment> said, DeploymentRequest request, String environment)

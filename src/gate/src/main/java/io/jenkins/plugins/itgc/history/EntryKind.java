@@ -3,9 +3,11 @@ package io.jenkins.plugins.itgc.history;
 /** The kinds of ledger entries that the gate writes. */
 public enum EntryKind {
     DECISION("decision"),
+    DEPLOYMENT_START("deployment-start"),
     DEPLOYMENT_RESULT("deployment-result"),
     EMERGENCY_REVIEW("emergency-review"),
     OVERRIDE("override"),
+    REJECTION("rejection"),
     POLICY_SEEN("policy-seen");
 
     private final String text;

@@ -79,13 +79,15 @@ public final class HistoryFile {
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** What is saved; nothing where that is broken, or of another version's form. */
     private Optional<Snapshot> read() throws IOException {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
         try {
             return Optional.ofNullable(
-                    Json.read(JsonMapper.builder().build().readTree(Files.readAllBytes(path)), Snapshot.class));
+                            Json.read(JsonMapper.builder().build().readTree(Files.readAllBytes(path)), Snapshot.class))
+                    .filter(saved -> saved.form() == Snapshot.FORM);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -171,6 +171,7 @@ public record Settings(
      * @param who who may declare one
      * @param reviewWithinBusinessDays how soon another person must have reviewed it: by the end of that business day
      * @param maximumOverdueReviews how many overdue reviews of a service are borne before further emergencies are refused
+     * @param ownChange whether somebody may override or review what they deploy or wrote themselves
      * @param zone the zone that business days are counted in
      * @param holidays days that are no business days, beside Saturdays and Sundays
      */
@@ -179,6 +180,7 @@ public record Settings(
             List<Identity> who,
             int reviewWithinBusinessDays,
             int maximumOverdueReviews,
+            boolean ownChange,
             ZoneId zone,
             List<LocalDate> holidays) {}
 

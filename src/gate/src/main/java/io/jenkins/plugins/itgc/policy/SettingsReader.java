@@ -104,6 +104,7 @@ final class SettingsReader {
                 identities(section.path("who")),
                 section.path("review-within-business-days").intValue(),
                 section.path("maximum-overdue-reviews").intValue(),
+                section.path("own-change").asText().equals("allowed"),
                 ZoneId.of(section.path("zone").asText()),
                 list(section.path("holidays"), day -> LocalDate.parse(day.asText())));
     }

@@ -162,10 +162,10 @@ class DeploymentHistoryTest {
                 "null",
                 "{}",
                 "{\"size\":1}",
-                "{\"size\":-3,\"lastLeaf\":\"\",\"lanes\":[],\"owed\":[],\"decisionByKey\":{},\"resultByDecision\":{}}",
+                "{\"form\":2,\"size\":-3,\"lastLeaf\":\"\",\"lanes\":[],\"owed\":[],\"blocked\":[],\"decisionByKey\":{},\"trails\":[]}",
                 "{\"size\":null,\"lastLeaf\":null,\"lanes\":null,\"owed\":null}",
-                "{\"size\":0,\"lastLeaf\":\"\",\"lanes\":[null],\"owed\":[null],\"decisionByKey\":{},\"resultByDecision\":{}}",
-                "{\"size\":99999999999,\"lastLeaf\":\"ab\",\"lanes\":[],\"owed\":[],\"decisionByKey\":{},\"resultByDecision\":{}}",
+                "{\"form\":2,\"size\":0,\"lastLeaf\":\"\",\"lanes\":[null],\"owed\":[null],\"blocked\":[],\"decisionByKey\":{},\"trails\":[]}",
+                "{\"form\":2,\"size\":99999999999,\"lastLeaf\":\"ab\",\"lanes\":[],\"owed\":[],\"blocked\":[],\"decisionByKey\":{},\"trails\":[]}",
             })
     @DisplayName("a file that is broken is made again from the ledger")
     void broken(String content) throws IOException {
@@ -177,6 +177,25 @@ class DeploymentHistoryTest {
         assertThat(last()).contains(ONE);
         reopen();
         assertThat(last()).contains(ONE);
+    }
+
+    @Test
+    @DisplayName("a file of the older form is made again, though it fits the ledger")
+    void olderForm() throws IOException {
+        deploy(request(ONE), Verdict.ALLOWED, Outcome.SUCCESS);
+        Entry blocked = decide(request(TWO), Verdict.BLOCKED);
+        edit(json -> {
+            json.remove(List.of("form", "blocked", "trails"));
+            json.putObject("resultByDecision").put("0", 1);
+        });
+
+        assertThat(last()).contains(ONE);
+        assertThat(ledger.history().resultOf(0)).contains(1L);
+        assertThat(ledger.history().blockedNow())
+                .extracting(BlockedDeployment::decision)
+                .containsExactly(blocked.index());
+        edit(json -> json.put("form", 1));
+        assertThat(ledger.history().blockedNow()).hasSize(1);
     }
 
     @Test
@@ -250,12 +269,12 @@ class DeploymentHistoryTest {
     void editedEmergency() throws IOException {
         Entry emergency = decide(request(ONE).changeType(ChangeType.EMERGENCY), Verdict.ALLOWED);
         decide(request(ONE), Verdict.ALLOWED);
-        edit(json -> ((ObjectNode) json.at("/owed/0/emergency")).put("decidedAt", "2036-01-01T00:00:00Z"));
+        edit(json -> ((ObjectNode) json.at("/owed/0")).put("since", "2036-01-01T00:00:00Z"));
 
         assertThatThrownBy(this::standing)
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("entry " + emergency.index() + " is no emergency");
-        edit(json -> ((ObjectNode) json.at("/owed/0/emergency")).put("entry", 1));
+        edit(json -> ((ObjectNode) json.at("/owed/0")).put("decision", 1));
         assertThatThrownBy(this::standing).isInstanceOf(HistoryException.class);
     }
 

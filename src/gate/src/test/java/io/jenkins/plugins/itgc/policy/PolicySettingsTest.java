@@ -80,6 +80,7 @@ class PolicySettingsTest {
             Map.entry("emergency.who", List.of("[\"github:ben\"]", "[\"Carla\"]")),
             Map.entry("emergency.review-within-business-days", List.of("1", "3")),
             Map.entry("emergency.maximum-overdue-reviews", List.of("1", "2")),
+            Map.entry("emergency.own-change", List.of("\"allowed\"", "\"refused\"")),
             Map.entry("emergency.zone", List.of("\"Europe/Berlin\"", "\"Asia/Tokyo\"")),
             Map.entry("emergency.holidays", List.of("[\"2026-12-25\"]", "[]")));
 
@@ -166,7 +167,7 @@ class PolicySettingsTest {
                         List.of(),
                         new Promotion(Optional.empty()),
                         new Calendar(ZoneId.of("UTC"), List.of(), List.of()),
-                        new Emergency(false, List.of(), 2, 0, ZoneId.of("UTC"), List.of()),
+                        new Emergency(false, List.of(), 2, 0, false, ZoneId.of("UTC"), List.of()),
                         List.of()));
     }
 
@@ -207,6 +208,7 @@ class PolicySettingsTest {
                             who: ["jira:5b10"]
                             review-within-business-days: 3
                             maximum-overdue-reviews: 4
+                            own-change: allowed
                             zone: Asia/Tokyo
                             holidays: [2026-12-25]
                           standard-templates:
@@ -270,6 +272,7 @@ class PolicySettingsTest {
                                 List.of(Identity.jira("5b10")),
                                 3,
                                 4,
+                                true,
                                 ZoneId.of("Asia/Tokyo"),
                                 List.of(LocalDate.of(2026, 12, 25))),
                         List.of(new Template(

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.itgc.gate;
+
+import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.identity.IdentityMap;
+import io.jenkins.plugins.itgc.identity.IdentityMap.Match;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * That somebody is shown to be another person than those who took part. Nobody is taken for somebody else because nothing is
+ * known of them.
+ *
+ * @param identities who is the same person
+ * @param act what only another person may do
+ */
+record OtherPerson(IdentityMap identities, String act) {
+    /**
+     * Somebody who took part.
+     *
+     * @param did what they did
+     */
+    record Participant(Identity who, String did) {}
+
+    /**
+     * Requires somebody to be none of those who took part.
+     *
+     * @throws GateException where they are one of them, or that is not known
+     */
+    void require(Identity who, List<Participant> participants) throws GateException {
+        for (Participant other : participants) {
+            if (identities.compare(other.who(), who) == Match.SAME) {
+                throw new GateException(
+                        who + " " + other.did() + " as " + other.who() + "; another person must " + act);
+            }
+        }
+        List<Participant> unknown = participants.stream()
+                .filter(other -> identities.compare(other.who(), who) == Match.UNKNOWN)
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new GateException("whether " + who + " is "
+                    + unknown.stream()
+                            .map(other -> other.who() + ", who " + other.did() + ",")
+                            .distinct()
+                            .collect(Collectors.joining(" or "))
+                    + " is not known; add " + unmapped(who, unknown) + " to the policy's identities");
+        }
+    }
+
+    /** Those whom the policy must name before anybody can tell. */
+    private String unmapped(Identity who, List<Participant> unknown) {
+        return Stream.concat(Stream.of(who), unknown.stream().map(Participant::who))
+                .filter(identity -> identities.person(identity).isEmpty())
+                .distinct()
+                .map(Identity::toString)
+                .collect(Collectors.joining(", "));
+    }
+}

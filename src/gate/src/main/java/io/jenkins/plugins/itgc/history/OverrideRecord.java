@@ -1,0 +1,30 @@
+package io.jenkins.plugins.itgc.history;
+
+import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.reason.ReasonCode;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The body of an {@code override} entry: somebody let a blocked deployment go on, as an emergency that owes a review.
+ *
+ * @param decision index of the entry that blocked it
+ * @param by who overrode it
+ * @param reason why it cannot wait
+ * @param blockedBy what blocked it
+ * @param reviewDue until when another person must have reviewed it
+ * @param at when, UTC
+ */
+public record OverrideRecord(
+        long decision,
+        String service,
+        String environment,
+        Identity by,
+        String reason,
+        List<ReasonCode> blockedBy,
+        Instant reviewDue,
+        Instant at) {
+    public OverrideRecord {
+        blockedBy = List.copyOf(blockedBy);
+    }
+}
