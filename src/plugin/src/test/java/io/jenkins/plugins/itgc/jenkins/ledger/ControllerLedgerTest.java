@@ -11,6 +11,7 @@ class ControllerLedgerTest {
     @Test
     void opensInTheHomeDirectory(JenkinsRule jenkins) throws Exception {
         assertThat(ControllerLedger.get().open().ledger().size()).isZero();
-        assertThat(jenkins.jenkins.getRootDir().toPath().resolve("itgc-gate/ledger/ledger.pub")).exists();
+        assertThat(jenkins.jenkins.getRootDir().toPath().resolve("itgc-gate/ledger/ledger.pub"))
+                .exists();
     }
 }
