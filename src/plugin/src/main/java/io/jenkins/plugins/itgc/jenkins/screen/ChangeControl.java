@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerDispatchable;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -117,21 +118,25 @@ public final class ChangeControl implements RootAction, StaplerProxy {
     }
 
     /** The decisions that the request's parameters ask for. */
+    @StaplerDispatchable
     @Exported(name = "page")
     public DecisionList getDecisions() {
         var request = Stapler.getCurrentRequest2();
         return new DecisionList(new DecisionQuery(name -> request == null ? null : request.getParameter(name)));
     }
 
+    @StaplerDispatchable
     public Deployments getDeployment() {
         return new Deployments();
     }
 
     /** A gate that waits; nothing where it no longer does. */
+    @StaplerDispatchable
     public @Nullable WaitingPage getWaiting(String id) {
         return WaitingGates.get().find(id).map(WaitingPage::new).orElse(null);
     }
 
+    @StaplerDispatchable
     public Verification getVerification() {
         return Verification.get();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.jenkins.screen;
 
+import hudson.model.ModelObject;
 import io.jenkins.plugins.itgc.history.DecisionPage;
 import io.jenkins.plugins.itgc.history.DecisionPages;
 import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
@@ -18,7 +19,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** A page of decisions that somebody asked for. */
 @ExportedBean(defaultVisibility = 999)
-public final class DecisionList {
+public final class DecisionList implements ModelObject {
     /** How many entries are looked at for one page: as many as are read in half a second. */
     public static final int BOUND = 5_000;
 
@@ -28,6 +29,11 @@ public final class DecisionList {
 
     public DecisionList(DecisionQuery query) {
         this.query = query;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.DecisionList_title();
     }
 
     public DecisionQuery getQuery() {

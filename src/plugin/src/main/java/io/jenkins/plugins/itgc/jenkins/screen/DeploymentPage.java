@@ -82,6 +82,7 @@ public final class DeploymentPage implements ModelObject {
     public HttpResponse doReview(@QueryParameter String verdict, @QueryParameter String comment) {
         Jenkins.get().checkPermission(ChangeControlPermissions.REVIEW);
         return Refusal.orElse(
+                "review",
                 person -> {
                     if (!ACCEPT.equals(verdict) && !REJECT.equals(verdict)) {
                         throw new GateException(Messages.DeploymentPage_verdict());

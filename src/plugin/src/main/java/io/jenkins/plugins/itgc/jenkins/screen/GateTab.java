@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import jenkins.model.Tab;
 import jenkins.model.TransientActionFactory;
-import jenkins.model.experimentalflags.NewBuildPageUserExperimentalFlag;
+import jenkins.model.experimentalflags.UserExperimentalFlag;
 
 /** The tab of Jenkins' new page of a run; the older page lists the action itself. */
 public final class GateTab extends Tab {
+    private static final String NEW_PAGE = "jenkins.model.experimentalflags.NewBuildPageUserExperimentalFlag";
+
     private final ChangeGateAction gate;
 
     private GateTab(Run<?, ?> run, ChangeGateAction gate) {
@@ -49,7 +51,7 @@ public final class GateTab extends Tab {
 
         @Override
         public Collection<GateTab> createFor(Run target) {
-            if (!new NewBuildPageUserExperimentalFlag().getFlagValue()) {
+            if (!Boolean.TRUE.equals(UserExperimentalFlag.<Boolean>getFlagValueForCurrentUser(NEW_PAGE))) {
                 return List.of();
             }
             return GateBadge.gate((Run<?, ?>) target)

@@ -13,7 +13,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 
 /**
  * What somebody asked for and did not get: shown on the page from which they asked, with all that they typed. The page reads
- * {@code refusal} of the request.
+ * {@code refusal}, why, and {@code refused}, what, of the request.
  */
 final class Refusal {
     private static final int CONFLICT = 409;
@@ -26,21 +26,22 @@ final class Refusal {
     }
 
     /** Carries it out and goes on to a page, or shows why not. */
-    static HttpResponse orElse(PersonalDecision decision, String next, Object page) {
+    static HttpResponse orElse(String what, PersonalDecision decision, String next, Object page) {
         try {
             decision.by(CurrentPerson.identity().orElseThrow(() -> new GateException(Messages.Refusal_nobody())));
             return HttpResponses.redirectTo(next);
         } catch (GateException | PolicyException | IOException e) {
-            return show(String.valueOf(e.getMessage()), page);
+            return show(what, String.valueOf(e.getMessage()), page);
         }
     }
 
-    private static HttpResponse show(String why, Object page) {
+    private static HttpResponse show(String what, String why, Object page) {
         return new HttpResponse() {
             @Override
             public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
                     throws IOException, ServletException {
                 request.setAttribute("refusal", why);
+                request.setAttribute("refused", what);
                 response.setStatus(CONFLICT);
                 request.getView(page, "index.jelly").forward(request, response);
             }

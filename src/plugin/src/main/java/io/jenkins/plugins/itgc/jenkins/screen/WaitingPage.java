@@ -40,14 +40,14 @@ public final class WaitingPage implements ModelObject {
     @RequirePOST
     public HttpResponse doOverride(@QueryParameter String reason) {
         Jenkins.get().checkPermission(ChangeControlPermissions.OVERRIDE);
-        return Refusal.orElse(person -> gate.override(person, text(reason)), OVERVIEW, this);
+        return Refusal.orElse("override", person -> gate.override(person, text(reason)), OVERVIEW, this);
     }
 
     /** Ends the waiting: the deployment stays blocked. */
     @RequirePOST
     public HttpResponse doReject(@QueryParameter String reason) {
         Jenkins.get().checkPermission(ChangeControlPermissions.OVERRIDE);
-        return Refusal.orElse(person -> gate.reject(person, text(reason)), OVERVIEW, this);
+        return Refusal.orElse("reject", person -> gate.reject(person, text(reason)), OVERVIEW, this);
     }
 
     @SuppressWarnings("ConstantValue") // what a form does not send is null
