@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import jenkins.security.stapler.StaplerDispatchable;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.Stapler;
-import org.kohsuke.stapler.StaplerDispatchable;
+
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
