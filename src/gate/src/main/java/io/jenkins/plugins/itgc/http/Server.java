@@ -39,6 +39,20 @@ public final class Server {
         this.slots = new Semaphore(limits.atATime(), true);
     }
 
+    private Server(Server other, Credentials credentials) {
+        this.client = other.client;
+        this.base = other.base;
+        this.credentials = credentials;
+        this.cache = other.cache;
+        this.limits = other.limits;
+        this.slots = other.slots;
+    }
+
+    /** The same server shown other credentials; answers kept and limits are shared with this one. */
+    public Server with(Credentials others) {
+        return new Server(this, others);
+    }
+
     public URI base() {
         return base;
     }

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 
 /** What an organisation asks of its deployments: one file, read and checked as a whole. */
 public final class Policy {
+    /** The longest text that is read as a policy. */
+    public static final int MOST_BYTES = PolicyYaml.MAX_BYTES;
+
     private final PolicyDocument document;
     private final People people;
     private final String hash;
@@ -62,8 +65,21 @@ public final class Policy {
      * @throws PolicyException with everything that is wrong, where anything is
      */
     public static Policy read(String name, byte[] yaml) throws PolicyException {
+        return read(name, yaml, OtherPeople.NONE);
+    }
+
+    /**
+     * Reads a policy's text, and adds people to those that it lists; its hash covers them.
+     *
+     * @param name what problems call the file
+     * @param yaml its bytes, UTF-8, at most {@link #MOST_BYTES}
+     * @throws PolicyException with everything that is wrong, where anything is
+     */
+    public static Policy read(String name, byte[] yaml, OtherPeople people) throws PolicyException {
         var problems = new Problems(name);
-        return checked(PolicyYaml.read(name, yaml, problems), problems);
+        PolicyDocument document = PolicyYaml.read(name, yaml, problems);
+        people.addTo(document, problems);
+        return checked(document, problems);
     }
 
     /**

@@ -15,6 +15,11 @@ public final class PolicyException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** A policy that is not there, or cannot be had at all. */
+    public static PolicyException unavailable(String name, String message) {
+        return new PolicyException(List.of(new PolicyProblem(name, 0, 0, "", message)));
+    }
+
     public List<PolicyProblem> problems() {
         return problems;
     }

@@ -17,7 +17,7 @@ final class ServiceDesk {
     private static final int MOST_PAGES = 20;
 
     /** Data Center calls this part of its API experimental, and hides it from those who do not say that they know. */
-    private static final Map<String, String> HEADERS = Map.of("X-ExperimentalApi", "opt-in");
+    static final Map<String, String> HEADERS = Map.of("X-ExperimentalApi", "opt-in");
 
     private final ReadSession session;
 

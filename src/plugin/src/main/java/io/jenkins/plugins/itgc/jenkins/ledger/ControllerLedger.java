@@ -2,20 +2,32 @@ package io.jenkins.plugins.itgc.jenkins.ledger;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
+import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.file.FileLedger;
+import io.jenkins.plugins.itgc.ledger.file.LedgerOpening;
 import io.jenkins.plugins.itgc.ledger.file.LedgerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The one ledger of this controller, opened when it is first needed and closed when Jenkins ends. */
+/** The one ledger of this controller, opened when Jenkins starts or when it is first needed, and closed when Jenkins ends. */
 @Extension
 public final class ControllerLedger {
+    private static final Logger LOGGER = Logger.getLogger(ControllerLedger.class.getName());
+
     private @Nullable DeploymentLedger open;
     private @Nullable Path directory;
+    private @Nullable String trouble;
+    private @Nullable String tornTail;
+    private boolean ended;
 
     public static ControllerLedger get() {
         return ExtensionList.lookupSingleton(ControllerLedger.class);
@@ -27,18 +39,94 @@ public final class ControllerLedger {
      * @throws IOException where it cannot be opened; nothing may be allowed then
      */
     public synchronized DeploymentLedger open() throws IOException {
+        if (ended) {
+            throw new IOException("The ledger was closed: Jenkins is ending.");
+        }
         Path configured = ChangeGateConfiguration.get().ledgerPath();
         if (open == null || !configured.equals(directory)) {
-            close();
-            open = new DeploymentLedger(FileLedger.open(configured, LedgerOptions.defaults()), configured);
-            directory = configured;
+            try {
+                closeOpen();
+                open = open(configured);
+                directory = configured;
+                trouble = null;
+            } catch (IOException e) {
+                trouble = Messages.ControllerLedger_trouble(configured, advice(e), e.getMessage());
+                LOGGER.log(
+                        Level.SEVERE,
+                        e,
+                        () -> "The ledger in " + configured + " cannot be opened; every deployment"
+                                + " is blocked until it can");
+                throw e;
+            }
         }
         return open;
     }
 
-    /** Brings the checkpoint up to date and lets others open the ledger. */
+    private DeploymentLedger open(Path configured) throws IOException {
+        FileLedger ledger = FileLedger.open(configured, LedgerOptions.defaults());
+        LedgerOpening opening = ledger.opening();
+        opening.remarks().forEach(remark -> LOGGER.warning(() -> "Ledger in " + configured + ": " + remark));
+        tornTail = opening.torn()
+                .map(tail -> Messages.ControllerLedger_torn(
+                        configured,
+                        tail.length(),
+                        tail.reason(),
+                        tail.setAside().map(Path::toString).orElse("")))
+                .orElse(null);
+        try {
+            return new DeploymentLedger(ledger, configured);
+        } catch (IOException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    private static String advice(IOException e) {
+        if (!(e instanceof LedgerException found)) {
+            return Messages.ControllerLedger_adviceOther();
+        }
+        return switch (found.reason()) {
+            case LOCKED -> Messages.ControllerLedger_adviceLocked();
+            case IO -> Messages.ControllerLedger_adviceDisk();
+            default -> Messages.ControllerLedger_adviceVerify();
+        };
+    }
+
+    /** Why the ledger could not be opened when that was tried last, and what to do; empty where it could. */
+    public synchronized Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** The write that a crash cut off, as found when the ledger was opened; empty where there was none, or it was seen. */
+    public synchronized Optional<String> tornTail() {
+        return Optional.ofNullable(tornTail);
+    }
+
+    /** Somebody has seen what is said of the torn tail. */
+    synchronized void tornTailSeen() {
+        tornTail = null;
+    }
+
+    /** Opens it where the gate is in use, so that trouble shows before a deployment meets it. */
+    @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED, fatal = false)
+    public static void openEarly() {
+        if (ChangeGateConfiguration.get().getPolicy() != null) {
+            try {
+                get().open();
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, "told when it was tried", e);
+            }
+        }
+    }
+
+    /** Brings the checkpoint up to date and lets others open the ledger. It stays closed. */
     @Terminator
     public synchronized void close() throws IOException {
+        ended = true;
+        closeOpen();
+    }
+
+    private void closeOpen() throws IOException {
         if (open != null) {
             try (DeploymentLedger closing = open) {
                 open = null;

@@ -4,6 +4,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
+import io.jenkins.plugins.itgc.jenkins.config.TextPolicy;
 import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
 import io.jenkins.plugins.itgc.jenkins.permission.ChangeControlPermissions;
 import io.jenkins.plugins.itgc.jenkins.run.ChangeGateAction;
@@ -34,7 +35,7 @@ public final class ChangeControlFixture {
 
     public ChangeControlFixture(JenkinsRule jenkins) throws IOException {
         this.jenkins = jenkins;
-        ChangeGateConfiguration.get().setPolicyText(RecordedDeployments.POLICY);
+        ChangeGateConfiguration.get().setPolicy(new TextPolicy(RecordedDeployments.POLICY));
         jenkins.jenkins.setCrumbIssuer(null); // scripts add the crumb, and tests run none
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
