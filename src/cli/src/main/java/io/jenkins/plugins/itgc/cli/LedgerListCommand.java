@@ -34,7 +34,8 @@ final class LedgerListCommand extends Subcommand {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "decision, deployment-result, emergency-review, override or policy-seen.")
+            description = "decision, deployment-start, deployment-result, emergency-review, override, rejection or"
+                    + " policy-seen.")
     private @Nullable String kind;
 
     @Option(names = "--service", paramLabel = "NAME", description = "Entries of this service.")

@@ -16,10 +16,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Records the review that an emergency owes. */
+/** Records the review that an emergency or an override owes. */
 @Command(
         name = "review",
-        description = "Records the review that an emergency owes, by another person than the one who declared it.",
+        description =
+                "Records the review that an emergency or an override owes, by another person than those who declared,"
+                        + " started or overrode it.",
         footerHeading = "%nExample:%n",
         footer = {
             "  itgc-gate review 1042 --ledger /srv/ledger --policy policy.yaml \\",
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReviewCommand extends Subcommand {
-    @Parameters(paramLabel = "ENTRY", description = "The entry that allowed the emergency.")
+    @Parameters(paramLabel = "ENTRY", description = "The entry with the decision.")
     private long decision;
 
     @Mixin

@@ -15,6 +15,7 @@ public final class Controls {
             new RequiredChecks(),
             new Promotion(),
             new ChangeWindow(),
+            new UnalteredPipeline(),
             new StandardChange(),
             new EmergencyChange());
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.itgc.controls;
 
 import io.jenkins.plugins.itgc.evidence.Evidence;
-import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.policy.BusinessDays;
 import io.jenkins.plugins.itgc.policy.EffectivePolicy;
 import io.jenkins.plugins.itgc.policy.Settings.Emergency;
@@ -41,7 +40,10 @@ final class EmergencyChange implements Control {
             reasons.add(new Reason(ReasonCode.EMERGENCY_WITHOUT_JUSTIFICATION, "", "none was given"));
         }
         String declaredBy = evidence.request().deployer().map(Object::toString).orElse("nobody");
-        if (!isEntitled(evidence, rules, policy.identities())) {
+        if (evidence.request()
+                .deployer()
+                .filter(deployer -> policy.identities().isAmong(deployer, rules.who()))
+                .isEmpty()) {
             reasons.add(new Reason(
                     ReasonCode.EMERGENCY_NOT_ENTITLED, "", declaredBy + " is not among those whom the policy lists"));
         }
@@ -54,13 +56,5 @@ final class EmergencyChange implements Control {
                             + Times.minute(new BusinessDays(rules).due(evidence.at()))));
         }
         return ControlResult.of(this, reasons, List.of());
-    }
-
-    private static boolean isEntitled(Evidence evidence, Emergency rules, IdentityMap identities) {
-        return evidence.request()
-                .deployer()
-                .filter(deployer -> rules.who().stream()
-                        .anyMatch(who -> identities.compare(who, deployer) == IdentityMap.Match.SAME))
-                .isPresent();
     }
 }

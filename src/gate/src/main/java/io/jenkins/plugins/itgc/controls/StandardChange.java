@@ -76,7 +76,7 @@ final class StandardChange implements Control {
                     template.name(),
                     evidence.request().service() + " is not among " + String.join(", ", template.services())));
         }
-        if (!template.who().isEmpty() && !isEntitled(template, evidence, policy.identities())) {
+        if (!isEntitled(template, evidence, policy.identities())) {
             reasons.add(new Reason(
                     ReasonCode.STANDARD_NOT_ENTITLED, template.name(), declaredBy(evidence) + " is not listed"));
         }
@@ -85,11 +85,11 @@ final class StandardChange implements Control {
     }
 
     private static boolean isEntitled(Template template, Evidence evidence, IdentityMap identities) {
-        return evidence.request()
-                .deployer()
-                .filter(deployer -> template.who().stream()
-                        .anyMatch(who -> identities.compare(who, deployer) == IdentityMap.Match.SAME))
-                .isPresent();
+        return template.who().isEmpty()
+                || evidence.request()
+                        .deployer()
+                        .filter(deployer -> identities.isAmong(deployer, template.who()))
+                        .isPresent();
     }
 
     private static Optional<Reason> againstPaths(Template template, Evidence evidence) {

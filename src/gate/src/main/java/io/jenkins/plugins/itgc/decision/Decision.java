@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,6 +92,23 @@ public record Decision(
         boolean owes = verdict == Verdict.ALLOWED && evidence.request().changeType() == ChangeType.EMERGENCY;
         return Optional.of(policy.settings().emergency()).filter(rules -> owes).map(rules -> new BusinessDays(rules)
                 .due(evidence.at()));
+    }
+
+    /**
+     * This decision as one that was recorded earlier may be compared with it: without controls that the earlier one did not
+     * know and that do not apply.
+     */
+    public Decision asOf(Decision earlier) {
+        Set<String> known = earlier.controls.stream().map(ControlResult::id).collect(Collectors.toSet());
+        return new Decision(
+                verdict,
+                mode,
+                policyHash,
+                controls.stream()
+                        .filter(result -> known.contains(result.id()) || result.outcome() != Outcome.NOT_APPLICABLE)
+                        .toList(),
+                waived,
+                reviewDue);
     }
 
     /** Whether the deployment may go on. */

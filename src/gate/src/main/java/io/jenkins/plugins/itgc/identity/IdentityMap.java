@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.identity;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,11 @@ public record IdentityMap(Map<Identity, String> people) {
         return one.system() == other.system() && one.system() != Identity.System.EMAIL
                 ? Match.DIFFERENT
                 : Match.UNKNOWN;
+    }
+
+    /** Whether one of these is shown to be the same person. */
+    public boolean isAmong(Identity who, Collection<Identity> listed) {
+        return listed.stream().anyMatch(one -> compare(one, who) == Match.SAME);
     }
 
     public Optional<String> person(Identity identity) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.policy;
 
 import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.request.PipelineOrigin;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public record Settings(
         List<RequiredCheck> requiredChecks,
         Promotion promotion,
         Calendar changeWindow,
+        PipelineRules pipeline,
         Emergency emergency,
         List<Template> standardTemplates) {
 
@@ -163,6 +165,25 @@ public record Settings(
 
     /** A freeze, from its start up to but not including its end. */
     public record Freeze(String name, Instant from, Instant to) {}
+
+    /**
+     * The pipeline that deploys.
+     *
+     * @param replayed whether a run may deploy whose script was edited by hand
+     * @param restarted whether a run may deploy that was restarted from a stage
+     * @param rebuilt whether an earlier run may deploy that was started again
+     */
+    public record PipelineRules(boolean replayed, boolean restarted, boolean rebuilt) {
+        /** Whether a run of this origin may deploy. */
+        public boolean allow(PipelineOrigin origin) {
+            return switch (origin) {
+                case AS_WRITTEN -> true;
+                case REPLAYED -> replayed;
+                case RESTARTED_FROM_STAGE -> restarted;
+                case REBUILT -> rebuilt;
+            };
+        }
+    }
 
     /**
      * Emergencies.

@@ -35,6 +35,7 @@ final class SettingsReader {
                 list(controls.path("required-checks"), SettingsReader::requiredCheck),
                 new Settings.Promotion(text(controls.path("promotion").path("from"))),
                 calendar(controls.path("change-window")),
+                pipeline(controls.path("pipeline")),
                 emergency(controls.path("emergency")),
                 controls.path("standard-templates").properties().stream()
                         .map(entry -> template(entry.getKey(), entry.getValue()))
@@ -96,6 +97,13 @@ final class SettingsReader {
                 freeze.path("name").asText(),
                 CalendarText.start(freeze.path("from").asText(), zone),
                 CalendarText.end(freeze.path("to").asText(), zone));
+    }
+
+    private static Settings.PipelineRules pipeline(JsonNode section) {
+        return new Settings.PipelineRules(
+                section.path("replayed").asText().equals("allow"),
+                section.path("restarted").asText().equals("allow"),
+                section.path("rebuilt").asText().equals("allow"));
     }
 
     private Settings.Emergency emergency(JsonNode section) {

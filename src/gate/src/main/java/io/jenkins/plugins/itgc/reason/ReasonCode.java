@@ -147,6 +147,13 @@ public enum ReasonCode {
             "Deploy it there first, with success."),
     WINDOW_CLOSED(Kind.FAIL, "The deployment lies outside the change windows.", "Deploy inside a window."),
     FREEZE(Kind.FAIL, "A change freeze is in force.", "Wait for its end, or declare an emergency."),
+    PIPELINE_REPLAYED(
+            Kind.FAIL,
+            "The pipeline's script was edited by hand for this run.",
+            "Bring the change into the pipeline's source, and start a new run."),
+    PIPELINE_REFUSED(Kind.FAIL, "The policy lets no such run deploy.", "Start a new run of the pipeline."),
+    PIPELINE_RESTARTED(Kind.NOTE, "The run was restarted from one of its stages.", "Nothing; it is recorded."),
+    PIPELINE_REBUILT(Kind.NOTE, "An earlier run was started again with its parameters.", "Nothing; it is recorded."),
     EMERGENCY_DECLARED(
             Kind.NOTE,
             "Emergency: allowed without prior approval, and owes a review.",

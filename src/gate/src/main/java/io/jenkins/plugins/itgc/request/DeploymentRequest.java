@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param testCommit the commit that the test results are of; the deployed one where absent
  * @param trigger what started the deployment, for the record
  * @param buildUrl where the deployment can be looked at
+ * @param pipeline what the run is that asks; absent where no pipeline does
  * @param key names the question, so that asking it twice is answered once
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -50,6 +51,7 @@ public record DeploymentRequest(
         Optional<CommitId> testCommit,
         Optional<String> trigger,
         Optional<String> buildUrl,
+        Optional<PipelineOrigin> pipeline,
         Optional<String> key) {
     public DeploymentRequest {
         tickets = List.copyOf(tickets);
@@ -85,6 +87,7 @@ public record DeploymentRequest(
                 testCommit,
                 Optional.empty(),
                 Optional.empty(),
+                pipeline,
                 key);
     }
 
@@ -119,6 +122,7 @@ public record DeploymentRequest(
         private @Nullable CommitId testCommit;
         private @Nullable String trigger;
         private @Nullable String buildUrl;
+        private @Nullable PipelineOrigin pipeline;
         private @Nullable String key;
 
         private Builder(String service, String environment, RepositoryName repository, CommitId commit) {
@@ -198,6 +202,11 @@ public record DeploymentRequest(
             return this;
         }
 
+        public Builder pipeline(@Nullable PipelineOrigin pipeline) {
+            this.pipeline = pipeline;
+            return this;
+        }
+
         public Builder key(@Nullable String key) {
             this.key = key;
             return this;
@@ -223,6 +232,7 @@ public record DeploymentRequest(
                     Optional.ofNullable(testCommit),
                     Optional.ofNullable(trigger),
                     Optional.ofNullable(buildUrl),
+                    Optional.ofNullable(pipeline),
                     Optional.ofNullable(key));
         }
     }

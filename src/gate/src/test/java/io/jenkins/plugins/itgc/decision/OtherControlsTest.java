@@ -368,7 +368,7 @@ class OtherControlsTest {
     @DisplayName("Every control has its own id and title")
     void ids() {
         var controls = allowed().decide().controls();
-        assertThat(controls).hasSize(11);
+        assertThat(controls).hasSize(12);
         assertThat(controls).extracting(result -> result.id()).doesNotHaveDuplicates();
         assertThat(controls).extracting(result -> result.title()).doesNotHaveDuplicates();
         Consumer<String> named = id -> assertThat(id).matches("[a-z]+(-[a-z]+)*");

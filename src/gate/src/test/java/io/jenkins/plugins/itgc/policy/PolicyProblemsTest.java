@@ -11,7 +11,7 @@ class PolicyProblemsTest {
     /** A line of controls, written as the fifth line of a policy, and what is said of it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            approved-chang: {}                              | 5:3: controls.approved-chang: unknown key (did you mean approved-change?). Allowed here: approved-change, tickets, separation-of-duties, rollback-plan, test-evidence, risk-assessment, required-checks, promotion, change-window, emergency, standard-templates.
+            approved-chang: {}                              | 5:3: controls.approved-chang: unknown key (did you mean approved-change?). Allowed here: approved-change, tickets, separation-of-duties, rollback-plan, test-evidence, risk-assessment, required-checks, promotion, change-window, pipeline, emergency, standard-templates.
             test-evidence: {zzz: 1}                         | 5:19: controls.test-evidence.zzz: unknown key. Allowed here: required.
             test-evidence: {required: "yes"}                | 5:29: controls.test-evidence.required: expected true or false, found the text "yes".
             test-evidence: {required: no}                   | 5:29: controls.test-evidence.required: expected true or false, found the text "no".
@@ -48,6 +48,8 @@ class PolicyProblemsTest {
             change-window: {freezes: [{name: x, from: 2027-01-03, to: 2026-12-19}]} | 5:61: controls.change-window.freezes[0].to: the freeze ends before it starts.
             emergency: {allowed: true}                      | 5:24: controls.emergency.allowed: emergencies are allowed in production, and nobody may declare one; list people under emergency.who.
             emergency: {who: [Karla]}                       | 5:21: controls.emergency.who[0]: "Karla" is nobody under identities; write a person's name, or github:LOGIN, jira:ID, jenkins:USER or email:ADDRESS.
+            emergency: {own-change: yes}                    | 5:27: controls.emergency.own-change: expected refused or allowed, found the text "yes".
+            pipeline: {replayed: refuse}                    | 5:24: controls.pipeline.replayed: expected block or allow, found the text "refuse".
             emergency: {holidays: [25 December]}            | 5:26: controls.emergency.holidays[0]: the text "25 December" does not fit; write for example "2026-11-03".
             standard-templates: {t: {approved-by: CAB, expires: 2027-01-01}} | 5:24: controls.standard-templates.t: the key paths is missing here.
             standard-templates: {t: {paths: [], approved-by: CAB, expires: 2027-01-01}} | 5:35: controls.standard-templates.t.paths: the list is empty; write at least one entry.

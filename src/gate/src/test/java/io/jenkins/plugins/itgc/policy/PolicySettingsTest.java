@@ -12,6 +12,7 @@ import io.jenkins.plugins.itgc.policy.Settings.Calendar;
 import io.jenkins.plugins.itgc.policy.Settings.Emergency;
 import io.jenkins.plugins.itgc.policy.Settings.FirstDeployment;
 import io.jenkins.plugins.itgc.policy.Settings.Freeze;
+import io.jenkins.plugins.itgc.policy.Settings.PipelineRules;
 import io.jenkins.plugins.itgc.policy.Settings.PlanRules;
 import io.jenkins.plugins.itgc.policy.Settings.Promotion;
 import io.jenkins.plugins.itgc.policy.Settings.RequiredCheck;
@@ -80,6 +81,9 @@ class PolicySettingsTest {
             Map.entry("emergency.who", List.of("[\"github:ben\"]", "[\"Carla\"]")),
             Map.entry("emergency.review-within-business-days", List.of("1", "3")),
             Map.entry("emergency.maximum-overdue-reviews", List.of("1", "2")),
+            Map.entry("pipeline.replayed", List.of("\"allow\"", "\"block\"")),
+            Map.entry("pipeline.restarted", List.of("\"block\"", "\"allow\"")),
+            Map.entry("pipeline.rebuilt", List.of("\"block\"", "\"allow\"")),
             Map.entry("emergency.own-change", List.of("\"allowed\"", "\"refused\"")),
             Map.entry("emergency.zone", List.of("\"Europe/Berlin\"", "\"Asia/Tokyo\"")),
             Map.entry("emergency.holidays", List.of("[\"2026-12-25\"]", "[]")));
@@ -167,6 +171,7 @@ class PolicySettingsTest {
                         List.of(),
                         new Promotion(Optional.empty()),
                         new Calendar(ZoneId.of("UTC"), List.of(), List.of()),
+                        new PipelineRules(false, true, true),
                         new Emergency(false, List.of(), 2, 0, false, ZoneId.of("UTC"), List.of()),
                         List.of()));
     }
@@ -203,6 +208,7 @@ class PolicySettingsTest {
                             zone: Europe/Berlin
                             windows: [{days: [fri-mon, wed], from: "22:00", to: "02:30"}]
                             freezes: [{name: year's end, from: 2026-12-19, to: 2027-01-03T12:00}]
+                          pipeline: {replayed: allow, restarted: block, rebuilt: block}
                           emergency:
                             allowed: true
                             who: ["jira:5b10"]
@@ -267,6 +273,7 @@ class PolicySettingsTest {
                                         "year's end",
                                         Instant.parse("2026-12-18T23:00:00Z"),
                                         Instant.parse("2027-01-03T11:00:00Z")))),
+                        new PipelineRules(true, false, false),
                         new Emergency(
                                 true,
                                 List.of(Identity.jira("5b10")),

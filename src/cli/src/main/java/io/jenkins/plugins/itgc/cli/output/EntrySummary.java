@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A ledger entry in one line. Entries of any version are listed, so what is missing in one is left out.
  *
- * @param decision the decision that a result or a review is about
- * @param outcome how it ended: the verdict, the deployment's outcome, whether a review accepted
+ * @param decision the decision that the entry is about, where it is about one
+ * @param outcome how it ended: the verdict, the deployment's outcome, whether a review accepted; for what a person said of a
+ *     blocked deployment, who
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record EntrySummary(
@@ -29,6 +31,9 @@ public record EntrySummary(
         Optional<Long> decision,
         Optional<String> outcome) {
     private static final int BRIEF = 7;
+
+    /** What people say of a decision; it does not repeat what was deployed where. */
+    private static final Set<String> BY_PEOPLE = Set.of("emergency-review", "override", "rejection");
 
     /**
      * Sums up an entry.
@@ -52,11 +57,11 @@ public record EntrySummary(
                 outcome(entry.kind(), body));
     }
 
-    /** What holds service and environment: the request of the decision, or the result itself. */
+    /** What holds service, environment and commit: the request of the decision, or the entry itself. */
     private static JsonNode about(Entry entry, Optional<Long> decision, Ledger ledger) throws LedgerException {
-        if (entry.kind().equals("emergency-review") && decision.isPresent()) {
-            Optional<Entry> reviewed = ledger.entry(decision.get());
-            return reviewed.map(found -> found.body().at("/evidence/request")).orElse(entry.body());
+        if (BY_PEOPLE.contains(entry.kind()) && decision.isPresent()) {
+            Optional<Entry> decided = ledger.entry(decision.get());
+            return decided.map(found -> found.body().at("/evidence/request")).orElse(entry.body());
         }
         return entry.kind().equals("decision") ? entry.body().at("/evidence/request") : entry.body();
     }
@@ -66,6 +71,8 @@ public record EntrySummary(
             case "decision" -> text(body.path("decision"), "verdict").map(EntrySummary::word);
             case "deployment-result" -> text(body, "outcome").map(EntrySummary::word);
             case "emergency-review" -> Optional.of(body.path("accepted").asBoolean() ? "accepted" : "rejected");
+            case "deployment-start" -> Optional.of("started");
+            case "override", "rejection" -> text(body, "by").map(who -> "by " + who);
             default -> Optional.empty();
         };
     }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts entries behind the last one: lines into the segment, forced, then what they add to the index. */
 final class LogWriter implements Closeable {
+    /** Commits after which the journal is worth its making; who writes one decision and closes never sees it. */
+    private static final int COMMITS_WITHOUT_JOURNAL = 16;
+
     private final LedgerFiles files;
     private final InstantSource clock;
     private final IndexFiles index;
@@ -33,6 +36,9 @@ final class LogWriter implements Closeable {
     private final IndexBuffer indexed = new IndexBuffer();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final List<Written> group = new ArrayList<>();
+    private final Journal journal;
+    private int commits;
+    private boolean failed;
     private volatile SegmentList segments;
     private @Nullable AppendFile segment;
     private @Nullable YearMonth month;
@@ -43,6 +49,7 @@ final class LogWriter implements Closeable {
     LogWriter(LedgerFiles files, InstantSource clock, RecoveredLog log) throws IOException {
         this.files = files;
         this.clock = clock;
+        this.journal = new Journal(files);
         this.index = log.index();
         this.tree = log.tree();
         this.segments = log.segments();
@@ -67,10 +74,12 @@ final class LogWriter implements Closeable {
 
     /** Writes all of a batch, with one force for each month that it touches. */
     void write(List<Pending> batch) throws IOException {
+        failed = true;
         for (var pending : batch) {
             add(pending);
         }
         commit();
+        failed = false;
     }
 
     private void add(Pending pending) throws IOException {
@@ -94,6 +103,7 @@ final class LogWriter implements Closeable {
 
     private void begin(YearMonth next) throws IOException {
         if (segment != null) {
+            settle(segment);
             segment.close();
         }
         var path = Files.createFile(files.segment(next));
@@ -104,11 +114,16 @@ final class LogWriter implements Closeable {
     }
 
     private void commit() throws IOException {
-        if (group.isEmpty() || segment == null) {
+        if (group.isEmpty() || segment == null || month == null) {
             return;
         }
-        segment.append(lines.toByteArray());
-        segment.force();
+        byte[] added = lines.toByteArray();
+        boolean durable = commits >= COMMITS_WITHOUT_JOURNAL && journal.write(month, lengthOfNewest(), added);
+        segment.append(added);
+        if (!durable) {
+            settle(segment);
+        }
+        commits++;
         segments = segments.grownBy(lines.size());
         lines.reset();
         for (var written : group) {
@@ -119,10 +134,31 @@ final class LogWriter implements Closeable {
         group.clear();
     }
 
+    /** Counted rather than asked of the file: an inode that was asked is written again with the next change. */
+    private long lengthOfNewest() {
+        return segments.length() - segments.last().map(Segment::start).orElse(0L);
+    }
+
+    /** Makes the segment durable itself, so that the journal can begin anew. */
+    private void settle(AppendFile written) throws IOException {
+        written.force();
+        journal.rewind();
+    }
+
+    /** After a failed write the journal stays: it may hold what the segment's file lost. */
     @Override
     public void close() throws IOException {
-        if (segment != null) {
-            segment.close();
+        try (journal) {
+            if (segment != null) {
+                try (var open = segment) {
+                    if (!failed) {
+                        settle(open);
+                    }
+                }
+            }
+        }
+        if (!failed) {
+            journal.remove();
         }
     }
 }

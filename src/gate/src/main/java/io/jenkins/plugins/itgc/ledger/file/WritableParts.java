@@ -39,6 +39,7 @@ final class WritableParts implements FileLedger.Parts {
         var files = new LedgerFiles(directory);
         var lock = LedgerLock.take(files, options.lockWait());
         try {
+            Journal.replay(files);
             return new WritableParts(lock, files, options);
         } catch (IOException | RuntimeException e) {
             lock.close();

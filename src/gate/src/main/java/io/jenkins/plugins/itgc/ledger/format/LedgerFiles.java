@@ -29,6 +29,11 @@ public record LedgerFiles(Path directory) {
         return directory.resolve("lock");
     }
 
+    /** Lines that a writer made durable and whose segment is not forced yet; gone once the ledger is closed. */
+    public Path journal() {
+        return directory.resolve("journal");
+    }
+
     /** The side files that are derived from the segments. */
     public Path derived() {
         return directory.resolve("derived");

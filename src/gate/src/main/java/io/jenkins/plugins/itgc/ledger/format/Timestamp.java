@@ -5,15 +5,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** The one form a time has in the ledger: {@code 2026-11-03T14:02:00.000Z}. */
 final class Timestamp {
     static final int LENGTH = 24;
 
     private static final byte[] SHAPE = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -23,7 +20,24 @@ final class Timestamp {
         if (time.isBefore(FIRST) || !time.isBefore(END)) {
             throw new DateTimeException("the ledger's times have a year of four digits; the clock says " + time);
         }
-        return FORMAT.format(time);
+        var utc = time.atOffset(ZoneOffset.UTC);
+        var digits = SHAPE.clone();
+        put(digits, 0, 4, utc.getYear());
+        put(digits, 5, 2, utc.getMonthValue());
+        put(digits, 8, 2, utc.getDayOfMonth());
+        put(digits, 11, 2, utc.getHour());
+        put(digits, 14, 2, utc.getMinute());
+        put(digits, 17, 2, utc.getSecond());
+        put(digits, 20, 3, utc.getNano() / 1_000_000);
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void put(byte[] digits, int from, int count, int value) {
+        int rest = value;
+        for (int i = from + count - 1; i >= from; i--) {
+            digits[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     /** Milliseconds since 1970. */
