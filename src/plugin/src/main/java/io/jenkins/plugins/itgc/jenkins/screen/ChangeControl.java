@@ -22,7 +22,6 @@ import jenkins.model.Jenkins;
 import jenkins.security.stapler.StaplerDispatchable;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.Stapler;
-
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;

@@ -32,7 +32,9 @@ class ControllerLedgerRestartTest {
             ended[0].open();
         });
         assertThat(FileLedger.isBeingWritten(ledger)).isFalse();
-        assertThatThrownBy(() -> ended[0].open()).isInstanceOf(IOException.class).hasMessageContaining("is ending");
+        assertThatThrownBy(() -> ended[0].open())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is ending");
 
         sessions.then(jenkins -> assertThat(FileLedger.isBeingWritten(ledger)).isTrue());
     }

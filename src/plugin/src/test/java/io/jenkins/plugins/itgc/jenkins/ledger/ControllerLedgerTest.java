@@ -60,11 +60,13 @@ class ControllerLedgerTest {
     void opensInTheHomeDirectoryAndFollowsTheConfiguration() throws Exception {
         ChangeGateConfiguration.get().setLedgerDirectory("");
         assertThat(ControllerLedger.get().open().ledger().size()).isZero();
-        assertThat(jenkins.jenkins.getRootDir().toPath().resolve("itgc-gate/ledger/ledger.pub")).exists();
+        assertThat(jenkins.jenkins.getRootDir().toPath().resolve("itgc-gate/ledger/ledger.pub"))
+                .exists();
 
         ChangeGateConfiguration.get().setLedgerDirectory(directory.toString());
 
-        assertThat(ControllerLedger.get().open()).isSameAs(ControllerLedger.get().open());
+        assertThat(ControllerLedger.get().open())
+                .isSameAs(ControllerLedger.get().open());
         assertThat(directory.resolve("ledger.pub")).exists();
         assertThat(FileLedger.isBeingWritten(
                         jenkins.jenkins.getRootDir().toPath().resolve("itgc-gate/ledger")))
@@ -77,8 +79,9 @@ class ControllerLedgerTest {
         try (FileLedger other = FileLedger.open(directory, LedgerOptions.defaults())) {
             append(other);
             assertThatThrownBy(() -> ControllerLedger.get().open())
-                    .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.reason())
-                            .isEqualTo(LedgerException.Reason.LOCKED));
+                    .isInstanceOfSatisfying(
+                            LedgerException.class,
+                            e -> assertThat(e.reason()).isEqualTo(LedgerException.Reason.LOCKED));
 
             assertThat(manage().asNormalizedText())
                     .contains("The ledger in " + directory + " cannot be opened, so every deployment is blocked.")
@@ -134,7 +137,8 @@ class ControllerLedgerTest {
 
     private Path segment() throws IOException {
         try (var files = Files.walk(directory)) {
-            List<Path> segments = files.filter(path -> path.toString().endsWith(".jsonl")).toList();
+            List<Path> segments =
+                    files.filter(path -> path.toString().endsWith(".jsonl")).toList();
             assertThat(segments).hasSize(1);
             return segments.get(0);
         }

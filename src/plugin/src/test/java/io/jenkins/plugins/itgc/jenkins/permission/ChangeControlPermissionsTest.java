@@ -43,7 +43,10 @@ class ChangeControlPermissionsTest {
 
     @Test
     void eachIsGrantedAloneAndAdministratorsHaveAll() {
-        var strategy = new MockAuthorizationStrategy().grant(Jenkins.ADMINISTER).everywhere().to("admin");
+        var strategy = new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin");
         for (Permission permission : ALL) {
             strategy.grant(permission).everywhere().to(permission.name);
         }
