@@ -43,9 +43,14 @@ public final class ChangeGateAction implements RunAction2 {
         return run;
     }
 
+    /** What the pages of this show. */
+    public RunDecisions getScreen() {
+        return new RunDecisions(this);
+    }
+
     /** The remote API: the decisions with all that the page shows. */
     public Api getApi() {
-        return new Api(new RunDecisions(this));
+        return new Api(getScreen());
     }
 
     @Override

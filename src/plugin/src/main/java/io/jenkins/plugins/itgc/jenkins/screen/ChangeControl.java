@@ -65,6 +65,16 @@ public final class ChangeControl implements RootAction, StaplerProxy {
         return new Api(this);
     }
 
+    /** Whether the reader may review, and have gates checked again. */
+    public boolean isMayReview() {
+        return Jenkins.get().hasPermission(ChangeControlPermissions.REVIEW);
+    }
+
+    /** Whether the reader may override and turn down. */
+    public boolean isMayOverride() {
+        return Jenkins.get().hasPermission(ChangeControlPermissions.OVERRIDE);
+    }
+
     /** The gates that wait, the one that waits longest first. */
     @Exported(name = "waiting")
     public List<WaitingRow> getWaitingGates() {

@@ -50,6 +50,11 @@ public final class DeploymentPage implements ModelObject {
         return card;
     }
 
+    /** Whether the reader may review, and have gates checked again. */
+    public boolean isMayReview() {
+        return Jenkins.get().hasPermission(ChangeControlPermissions.REVIEW);
+    }
+
     /** The review that is owed. */
     @Exported
     public @Nullable OwedRow getOwed() {

@@ -28,6 +28,16 @@ public final class WaitingPage implements ModelObject {
         return new WaitingRow(gate, Shown.now());
     }
 
+    /** Whether the reader may review, and have gates checked again. */
+    public boolean isMayReview() {
+        return Jenkins.get().hasPermission(ChangeControlPermissions.REVIEW);
+    }
+
+    /** Whether the reader may override and turn down. */
+    public boolean isMayOverride() {
+        return Jenkins.get().hasPermission(ChangeControlPermissions.OVERRIDE);
+    }
+
     /** Has the evidence looked at again, soon. */
     @RequirePOST
     public HttpResponse doCheckAgain() {
