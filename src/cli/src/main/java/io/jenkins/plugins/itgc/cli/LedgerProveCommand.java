@@ -3,7 +3,9 @@ package io.jenkins.plugins.itgc.cli;
 import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.file.FileLedger;
+import io.jenkins.plugins.itgc.ledger.verify.EntryProof;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +52,7 @@ final class LedgerProveCommand extends Subcommand {
             if (fromSize != null && (fromSize < 1 || fromSize > size)) {
                 throw misuse("--from-size must be 1 to " + size + ", the size of the checkpoint");
             }
-            Proof proof = Proof.of(ledger, entry, fromSize);
+            EntryProof proof = EntryProof.of(ledger, entry, Optional.ofNullable(fromSize));
             answer(proof, screen -> {
                 screen.marked(
                         Mark.PASS,

@@ -16,4 +16,8 @@ public record AuditTrail(
         Optional<Filed<ResultRecord>> result,
         Optional<Filed<OverrideRecord>> override,
         Optional<Filed<RejectionRecord>> rejection,
-        Optional<Filed<ReviewRecord>> review) {}
+        Optional<Filed<ReviewRecord>> review) {
+    /** Nothing was recorded. */
+    public static final AuditTrail NOTHING =
+            new AuditTrail(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

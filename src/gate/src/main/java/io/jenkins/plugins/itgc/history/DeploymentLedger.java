@@ -73,11 +73,17 @@ public final class DeploymentLedger implements Closeable {
      */
     public Optional<AuditTrail> about(long decision) throws IOException {
         Optional<Trail> known = history.trail(decision);
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        Trail trail = known.get();
-        return Optional.of(new AuditTrail(
+        return known.isEmpty() ? Optional.empty() : Optional.of(read(known.get()));
+    }
+
+    /**
+     * The entries of a trail.
+     *
+     * @throws HistoryException where they are not what the trail says
+     */
+    AuditTrail read(Trail trail) throws IOException {
+        long decision = trail.decision();
+        return new AuditTrail(
                 filed(decision, trail.start(), EntryKind.DEPLOYMENT_START, StartRecord.class, StartRecord::decision),
                 filed(
                         decision,
@@ -97,7 +103,7 @@ public final class DeploymentLedger implements Closeable {
                         trail.review(),
                         EntryKind.EMERGENCY_REVIEW,
                         ReviewRecord.class,
-                        ReviewRecord::decision)));
+                        ReviewRecord::decision));
     }
 
     private <T> Optional<Filed<T>> filed(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.ledger.checkpoint.SignedCheckpoint;
+import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.ledger.merkle.ConsistencyProof;
 import io.jenkins.plugins.itgc.ledger.merkle.HashValue;
 import io.jenkins.plugins.itgc.ledger.merkle.InclusionProof;
@@ -40,6 +41,9 @@ public interface Ledger extends Closeable {
 
     /** The entries of a period, oldest first. */
     Stream<Entry> between(Instant fromInclusive, Instant toExclusive) throws LedgerException;
+
+    /** The key that this ledger's checkpoints are checked with. */
+    VerifierKey verifierKey();
 
     /** A checkpoint that covers every entry acknowledged so far. */
     SignedCheckpoint checkpoint() throws LedgerException;

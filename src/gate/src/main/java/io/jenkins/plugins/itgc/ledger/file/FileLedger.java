@@ -75,7 +75,7 @@ public final class FileLedger implements Ledger {
         return asked("see who writes to " + directory, () -> LedgerLock.isHeld(new LedgerFiles(directory).lock()));
     }
 
-    /** The key that this ledger's checkpoints are checked with. */
+    @Override
     public VerifierKey verifierKey() {
         return parts.verifierKey();
     }

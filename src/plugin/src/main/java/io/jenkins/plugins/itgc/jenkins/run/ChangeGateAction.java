@@ -1,6 +1,8 @@
 package io.jenkins.plugins.itgc.jenkins.run;
 
+import hudson.model.Api;
 import hudson.model.Run;
+import io.jenkins.plugins.itgc.jenkins.screen.RunDecisions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,9 +43,19 @@ public final class ChangeGateAction implements RunAction2 {
         return run;
     }
 
+    /** What the pages of this show. */
+    public RunDecisions getScreen() {
+        return new RunDecisions(this);
+    }
+
+    /** The remote API: the decisions with all that the page shows. */
+    public Api getApi() {
+        return new Api(getScreen());
+    }
+
     @Override
     public String getIconFileName() {
-        return "symbol-shield-outline";
+        return "symbol-change-gate plugin-itgc-gate";
     }
 
     @Override

@@ -1,11 +1,11 @@
-package io.jenkins.plugins.itgc.cli;
+package io.jenkins.plugins.itgc.ledger.verify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.checkpoint.CheckpointException;
 import io.jenkins.plugins.itgc.ledger.checkpoint.SignedCheckpoint;
-import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.format.EntryLine;
 import io.jenkins.plugins.itgc.ledger.merkle.ConsistencyProof;
 import io.jenkins.plugins.itgc.ledger.merkle.ConsistencyProofVerifier;
@@ -16,7 +16,6 @@ import io.jenkins.plugins.itgc.ledger.merkle.ProofException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A proof that needs nothing beside it but the ledger's key, all binary values in base64.
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the ledger's key, in verifier form
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record Proof(
+public record EntryProof(
         long entry,
         String line,
         String leafHash,
@@ -39,10 +38,10 @@ record Proof(
         Inclusion inclusion,
         Optional<Consistency> consistency) {
     /** The hashes beside the way from the leaf to the root. */
-    record Inclusion(long leafIndex, long treeSize, List<String> path) {}
+    public record Inclusion(long leafIndex, long treeSize, List<String> path) {}
 
     /** The hashes that lead to the roots of both sizes. */
-    record Consistency(long oldSize, long newSize, String oldRoot, List<String> path) {}
+    public record Consistency(long oldSize, long newSize, String oldRoot, List<String> path) {}
 
     /**
      * Proves an entry, and checks the proof as its reader would.
@@ -50,14 +49,14 @@ record Proof(
      * @param fromSize the earlier size to be consistent with, if any
      * @throws LedgerException where the proof does not hold: the ledger is not what was signed
      */
-    static Proof of(FileLedger ledger, Entry entry, @Nullable Long fromSize) throws LedgerException {
+    public static EntryProof of(Ledger ledger, Entry entry, Optional<Long> fromSize) throws LedgerException {
         SignedCheckpoint signed = ledger.checkpoint();
         HashValue root = signed.checkpoint().root();
         InclusionProof inclusion = ledger.prove(entry.index(), signed.size());
         try {
             signed.verify(ledger.verifierKey());
             InclusionProofVerifier.verify(inclusion, entry.leafHash(), root);
-            return new Proof(
+            return new EntryProof(
                     entry.index(),
                     Base64.getEncoder().encodeToString(EntryLine.of(entry)),
                     entry.leafHash().base64(),
@@ -65,7 +64,7 @@ record Proof(
                     signed.note().toString().lines().toList(),
                     ledger.verifierKey().toString(),
                     new Inclusion(inclusion.leafIndex(), inclusion.treeSize(), texts(inclusion.path())),
-                    fromSize == null ? Optional.empty() : Optional.of(consistency(ledger, fromSize, signed)));
+                    fromSize.isEmpty() ? Optional.empty() : Optional.of(consistency(ledger, fromSize.get(), signed)));
         } catch (ProofException | CheckpointException e) {
             throw new LedgerException(
                     LedgerException.Reason.INCONSISTENT,
@@ -75,7 +74,7 @@ record Proof(
         }
     }
 
-    private static Consistency consistency(FileLedger ledger, long fromSize, SignedCheckpoint signed)
+    private static Consistency consistency(Ledger ledger, long fromSize, SignedCheckpoint signed)
             throws LedgerException, ProofException {
         ConsistencyProof proof = ledger.proveConsistency(fromSize, signed.size());
         HashValue oldRoot = ledger.root(fromSize);
