@@ -75,7 +75,7 @@ public record SimulatedChange(
         return Reading.of(new Comparison(
                 from.equals(to) ? Comparison.Status.IDENTICAL : Comparison.Status.AHEAD,
                 from,
-                from.equals(to) ? List.of() : List.of(new Comparison.Link(commit(), List.of(from))),
+                from.equals(to) ? List.of() : List.of(new Comparison.Link(commit(), List.of(from), List.of())),
                 Reading.of(List.of("src/Payments.java"))));
     }
 
