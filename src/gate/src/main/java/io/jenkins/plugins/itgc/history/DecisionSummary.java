@@ -2,10 +2,14 @@ package io.jenkins.plugins.itgc.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.reason.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -37,6 +41,11 @@ public record DecisionSummary(
         Optional<ResultRecord.Outcome> outcome,
         Optional<String> buildUrl,
         String leafHash) {
+    private static final Set<String> NOTES = Arrays.stream(ReasonCode.values())
+            .filter(code -> code.kind() == ReasonCode.Kind.NOTE)
+            .map(ReasonCode::name)
+            .collect(Collectors.toSet());
+
     public DecisionSummary {
         pullRequests = List.copyOf(pullRequests);
         tickets = List.copyOf(tickets);
@@ -102,7 +111,7 @@ public record DecisionSummary(
                         .forEach(reason -> codes.add(reason.path("code").asText()));
             }
         }
-        return codes.stream().distinct().toList();
+        return codes.stream().filter(code -> !NOTES.contains(code)).distinct().toList();
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

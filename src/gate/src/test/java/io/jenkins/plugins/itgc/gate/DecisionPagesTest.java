@@ -149,6 +149,9 @@ class DecisionPagesTest {
                         Set.of(),
                         Optional.empty())))
                 .isEmpty();
+        assertThat(page(DecisionFilter.ALL, OptionalLong.empty(), 50).decisions())
+                .as("a note is no reason")
+                .allSatisfy(row -> assertThat(row.reasons()).containsExactly("APPROVAL_NONE"));
         assertThat(found(period(between, Instant.MAX))).containsExactly(staging);
         assertThat(found(period(Instant.MIN, between))).containsExactly(production);
     }

@@ -31,20 +31,24 @@ import java.util.Optional;
 public record SimulatedChange(
         RepositoryName repository, int number, String title, String url, Optional<String> approver, Instant mergedAt)
         implements SourceControl {
-    private static final String HEX = "%040x";
+    private static final long SPREAD = 2_654_435_761L;
 
     /** The commit that the pull request brought to the main branch. */
     public CommitId commit() {
-        return new CommitId(HEX.formatted(0xabcdef0000L + number));
+        return commit(number * 3L + 1);
     }
 
     /** The commit that ran before. */
     public CommitId base() {
-        return new CommitId(HEX.formatted(0x1234560000L + number));
+        return commit(number * 3L + 2);
+    }
+
+    private static CommitId commit(long seed) {
+        return new CommitId("%08x".formatted(seed * SPREAD & 0xffffffffL).repeat(5));
     }
 
     private CommitId head() {
-        return new CommitId(HEX.formatted(0x7777770000L + number));
+        return commit(number * 3L + 3);
     }
 
     private PullRequest pull() {
