@@ -123,7 +123,12 @@ class ChangeGateConfigurationTest {
         String before = saved();
         HtmlForm form = page().getFormByName("config");
         form.getInputByName("_.ledgerDirectory").setValue("relative");
-        form.getInputsByName("_.name").get(0).setValue("renamed");
+        // The page has names of other things, too.
+        form.getInputsByName("_.name").stream()
+                .filter(name -> name.getValue().equals("github"))
+                .findFirst()
+                .orElseThrow()
+                .setValue("renamed");
 
         assertThatThrownBy(() -> jenkins.submit(form))
                 .isInstanceOfSatisfying(
