@@ -80,19 +80,21 @@ public final class GitHubAccess {
     }
 
     private void commits(RepositoryName name, List<AccessLine> lines) {
-        Reading<CommitId> tip = first(Rest.path(name, "/commits?per_page=1"), fields -> fields.commit("sha"))
-                .flatMap(commit -> commit.<Reading<CommitId>>map(Reading::of)
-                        .orElseGet(() -> Reading.missing(ReasonCode.NOT_FOUND, name + " has no commits yet")));
-        lines.add(
-                AccessLine.of("Commits and files", tip.map(commit -> "readable"), "The permission is Contents, read."));
-        if (tip.isPresent()) {
-            lines.add(AccessLine.of(
-                    "Checks and commit statuses",
-                    gitHub.checks(name, tip.get())
-                            .map(checks ->
-                                    checks.size() + " on commit " + tip.get().brief()),
-                    "The permissions are Checks, read, and Commit statuses, read."));
-        }
+        Reading<Optional<CommitId>> newest =
+                first(Rest.path(name, "/commits?per_page=1"), fields -> fields.commit("sha"));
+        lines.add(AccessLine.of(
+                "Commits and files",
+                newest.map(found ->
+                        found.isPresent() ? "readable" : "readable; there is none yet, so checks were not tried"),
+                "The permission is Contents, read."));
+        newest.toOptional().flatMap(found -> found).ifPresent(tip -> lines.add(checks(name, tip)));
+    }
+
+    private AccessLine checks(RepositoryName name, CommitId tip) {
+        return AccessLine.of(
+                "Checks and commit statuses",
+                gitHub.checks(name, tip).map(checks -> checks.size() + " on commit " + tip.brief()),
+                "The permissions are Checks, read, and Commit statuses, read.");
     }
 
     private void pullRequests(RepositoryName name, List<AccessLine> lines) {

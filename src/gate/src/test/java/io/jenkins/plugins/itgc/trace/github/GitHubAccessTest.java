@@ -148,7 +148,8 @@ class GitHubAccessTest {
 
         assertThat(line("Pull requests").seen()).isTrue();
         assertThat(line("Pull requests").detail()).contains("there is none yet");
-        assertThat(line("Commits and files").detail()).contains("has no commits yet");
+        assertThat(line("Commits and files").detail()).contains("there is none yet");
+        assertThat(look()).allMatch(AccessLine::seen);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The gate's configuration: Manage Jenkins, System, "Change gate". Setters refuse what cannot be used, and change nothing then. */
 @Extension
@@ -166,7 +166,7 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
         }
     }
 
-    @POST
+    @RequirePOST
     public FormValidation doCheckLedgerDirectory(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         if (value.isBlank()) {

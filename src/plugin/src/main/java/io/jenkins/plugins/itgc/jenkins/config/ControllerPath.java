@@ -43,8 +43,10 @@ final class ControllerPath {
     /** The nearest directory of a path that is there. */
     static Path existing(Path path) {
         Path at = path.toAbsolutePath().normalize();
-        while (!Files.exists(at) && at.getParent() != null) {
-            at = at.getParent();
+        Path parent = at.getParent();
+        while (parent != null && !Files.exists(at)) {
+            at = parent;
+            parent = at.getParent();
         }
         return at;
     }

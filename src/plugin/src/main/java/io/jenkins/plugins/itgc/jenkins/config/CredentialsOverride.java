@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** Credentials that the runs below a folder use for a server in place of the server's own. */
 public final class CredentialsOverride extends AbstractDescribableImpl<CredentialsOverride> {
@@ -50,7 +50,7 @@ public final class CredentialsOverride extends AbstractDescribableImpl<Credentia
             return Messages.CredentialsOverride_displayName();
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillServerItems(@AncestorInPath @Nullable Item item) {
             requireConfigure(item);
             var model = new ListBoxModel();
@@ -58,7 +58,7 @@ public final class CredentialsOverride extends AbstractDescribableImpl<Credentia
             return model;
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckServer(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             requireConfigure(item);
             List<String> names = names().toList();
@@ -67,7 +67,7 @@ public final class CredentialsOverride extends AbstractDescribableImpl<Credentia
                     : FormValidation.error(Messages.CredentialsOverride_server(value, String.join(", ", names)));
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillCredentialsIdItems(
                 @AncestorInPath @Nullable Item item,
                 @QueryParameter String server,
@@ -77,7 +77,7 @@ public final class CredentialsOverride extends AbstractDescribableImpl<Credentia
                     : CredentialsChoice.ofItem(item, address(server), credentialsId);
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckCredentialsId(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             requireConfigure(item);
             return value.isBlank()

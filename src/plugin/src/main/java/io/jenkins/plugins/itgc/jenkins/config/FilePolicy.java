@@ -10,7 +10,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A policy that is a file on the controller, read at each decision. */
 public final class FilePolicy extends PolicySource {
@@ -51,7 +51,7 @@ public final class FilePolicy extends PolicySource {
             return Messages.FilePolicy_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckPath(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             FormValidation wellFormed = FieldCheck.of(() -> ControllerPath.parse(value));

@@ -11,7 +11,7 @@ import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A GitHub that changes are read from. */
 public final class GitHubServer extends AbstractDescribableImpl<GitHubServer> {
@@ -65,25 +65,25 @@ public final class GitHubServer extends AbstractDescribableImpl<GitHubServer> {
             return Messages.GitHubServer_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckName(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldCheck.of(() -> ServerName.parse(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckApiUrl(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldCheck.of(() -> ServerAddress.parse(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return CredentialsChoice.check(value);
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillCredentialsIdItems(
                 @QueryParameter String apiUrl, @QueryParameter String credentialsId) {
             return CredentialsChoice.ofController(apiUrl, credentialsId);
@@ -94,7 +94,7 @@ public final class GitHubServer extends AbstractDescribableImpl<GitHubServer> {
          *
          * @param testRepository {@code owner/name}, or nothing to try the server alone
          */
-        @POST
+        @RequirePOST
         public FormValidation doTestConnection(
                 @QueryParameter String apiUrl,
                 @QueryParameter String credentialsId,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A Jira that tickets are read from. */
 public final class JiraServer extends AbstractDescribableImpl<JiraServer> {
@@ -121,31 +121,31 @@ public final class JiraServer extends AbstractDescribableImpl<JiraServer> {
             return Messages.JiraServer_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckName(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldCheck.of(() -> ServerName.parse(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldCheck.of(() -> ServerAddress.parse(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckProjects(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldCheck.of(() -> parseProjects(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return CredentialsChoice.check(value);
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillKindItems() {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return new ListBoxModel(
@@ -153,7 +153,7 @@ public final class JiraServer extends AbstractDescribableImpl<JiraServer> {
                     new ListBoxModel.Option(Messages.JiraServer_dataCenter(), DATA_CENTER));
         }
 
-        @POST
+        @RequirePOST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String url, @QueryParameter String credentialsId) {
             return CredentialsChoice.ofController(url, credentialsId);
         }
@@ -163,7 +163,7 @@ public final class JiraServer extends AbstractDescribableImpl<JiraServer> {
          *
          * @param testTicket a project's or a ticket's key, or nothing to try the site alone
          */
-        @POST
+        @RequirePOST
         public FormValidation doTestConnection(
                 @QueryParameter String url,
                 @QueryParameter String kind,

@@ -13,7 +13,7 @@ import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** One human, and how each system knows them. */
 public final class Person extends AbstractDescribableImpl<Person> {
@@ -81,13 +81,13 @@ public final class Person extends AbstractDescribableImpl<Person> {
             return Messages.Person_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckName(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldCheck.of(() -> parseName(value));
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckAccounts(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FieldCheck.of(() -> parseAccounts(value));

@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** What the jobs below a folder deploy, who owns it, and with which credentials its evidence is read. The nearest folder wins. */
 public final class ServiceProperty extends AbstractFolderProperty<AbstractFolder<?>> {
@@ -137,7 +137,7 @@ public final class ServiceProperty extends AbstractFolderProperty<AbstractFolder
             return property.isEmpty() ? null : property;
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckService(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             if (item == null) {
                 Jenkins.get().checkPermission(Jenkins.ADMINISTER);

@@ -9,7 +9,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A policy that is written in Jenkins' configuration. */
 public final class TextPolicy extends PolicySource {
@@ -44,7 +44,7 @@ public final class TextPolicy extends PolicySource {
             return Messages.TextPolicy_displayName();
         }
 
-        @POST
+        @RequirePOST
         public FormValidation doCheckContent(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return value.isBlank()

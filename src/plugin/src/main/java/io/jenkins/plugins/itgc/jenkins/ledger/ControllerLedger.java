@@ -44,8 +44,8 @@ public final class ControllerLedger {
         }
         Path configured = ChangeGateConfiguration.get().ledgerPath();
         if (open == null || !configured.equals(directory)) {
+            closeFormer();
             try {
-                closeOpen();
                 open = open(configured);
                 directory = configured;
                 trouble = null;
@@ -124,6 +124,15 @@ public final class ControllerLedger {
     public synchronized void close() throws IOException {
         ended = true;
         closeOpen();
+    }
+
+    /** What is wrong with a ledger that is left says nothing about the one that is opened. */
+    private void closeFormer() {
+        try {
+            closeOpen();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The former ledger in " + directory + " was not closed properly");
+        }
     }
 
     private void closeOpen() throws IOException {

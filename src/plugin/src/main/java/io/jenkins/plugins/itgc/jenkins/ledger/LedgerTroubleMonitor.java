@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** Tells administrators that the ledger cannot be opened, which blocks every deployment. */
 @Extension
@@ -31,7 +31,7 @@ public final class LedgerTroubleMonitor extends AdministrativeMonitor {
     }
 
     /** Tries to open it once more. */
-    @POST
+    @RequirePOST
     public HttpResponse doRetry() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {

@@ -5,7 +5,7 @@ import hudson.model.AdministrativeMonitor;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** Tells administrators that the last write to the ledger was cut off. */
 @Extension
@@ -26,7 +26,7 @@ public final class TornTailMonitor extends AdministrativeMonitor {
     }
 
     /** Puts the message away until it happens again; {@code disable} would hide that, too. */
-    @POST
+    @RequirePOST
     public HttpResponse doSeen() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         ControllerLedger.get().tornTailSeen();

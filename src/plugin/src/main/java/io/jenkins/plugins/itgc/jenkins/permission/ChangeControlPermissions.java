@@ -34,6 +34,6 @@ public final class ChangeControlPermissions {
     /** Makes them known before security is configured. */
     @Initializer(before = InitMilestone.SYSTEM_CONFIG_LOADED, fatal = false)
     public static void register() {
-        GROUP.getId();
+        // Loading this class does it.
     }
 }

@@ -240,11 +240,15 @@ class ChangeGateConfigurationTest {
     }
 
     @Test
-    void theLedgerDirectoryIsAbsoluteAndWritable() {
+    void theLedgerDirectoryIsAbsoluteAndWritable() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
         assertThat(configuration.doCheckLedgerDirectory("ledger").getMessage()).contains("absolute path");
         assertThat(configuration.doCheckLedgerDirectory("\0").getMessage()).contains("no path");
-        assertThat(configuration.doCheckLedgerDirectory("/proc/itgc").getMessage())
-                .contains("cannot write to /proc");
+        assertThat(configuration
+                        .doCheckLedgerDirectory(file.resolve("ledger").toString())
+                        .getMessage())
+                .contains("cannot write to " + file);
         assertThat(configuration.doCheckLedgerDirectory("").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckLedgerDirectory(
                                 directory.resolve("new/ledger").toString())

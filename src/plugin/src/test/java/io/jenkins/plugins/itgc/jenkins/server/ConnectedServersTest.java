@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.github_branch_source.GitHubAppCredentials;
 import org.jenkinsci.plugins.github_branch_source.app_credentials.AccessSpecifiedRepositories;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
@@ -84,9 +85,8 @@ class ConnectedServersTest {
         configuration.setGitHubServers(List.of(gitHubServer("github", gitHub.url(), "token")));
         configuration.setJiraSites(List.of());
         var store = SystemCredentialsProvider.getInstance();
-        store.getDomainCredentialsMap().clear();
-        store.getCredentials().add(secret(CredentialsScope.GLOBAL, "token", "global-token"));
-        store.save();
+        store.setDomainCredentialsMap(
+                Map.of(Domain.global(), List.of(secret(CredentialsScope.GLOBAL, "token", "global-token"))));
     }
 
     private static GitHubServer gitHubServer(String name, String url, String credentialsId) {

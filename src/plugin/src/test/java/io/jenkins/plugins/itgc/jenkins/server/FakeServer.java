@@ -2,7 +2,6 @@ package io.jenkins.plugins.itgc.jenkins.server;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class FakeServer implements AutoCloseable {
     public record Asked(String method, String path, String authorization, String etag) {}
 
     public FakeServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
             var headers = exchange.getRequestHeaders();
             String path = exchange.getRequestURI().getPath();
@@ -52,7 +51,7 @@ public final class FakeServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     public List<Asked> asked() {
