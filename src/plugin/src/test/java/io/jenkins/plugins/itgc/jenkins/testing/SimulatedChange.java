@@ -79,7 +79,10 @@ public record SimulatedChange(
         return Reading.of(new Comparison(
                 from.equals(to) ? Comparison.Status.IDENTICAL : Comparison.Status.AHEAD,
                 from,
-                from.equals(to) ? List.of() : List.of(new Comparison.Link(commit(), List.of(from))),
+                from.equals(to)
+                        ? List.of()
+                        : List.of(new Comparison.Link(
+                                commit(), List.of(from), List.of(new Account("ann", false).identity()))),
                 Reading.of(List.of("src/Payments.java"))));
     }
 
