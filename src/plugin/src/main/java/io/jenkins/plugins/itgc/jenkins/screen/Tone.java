@@ -29,6 +29,17 @@ public enum Tone {
         return style;
     }
 
+    /** Jenkins' own class of style for the colour. */
+    public String getColour() {
+        return switch (this) {
+            case GOOD -> "jenkins-!-success-color";
+            case BAD -> "jenkins-!-error-color";
+            case UNSURE -> "jenkins-!-warning-color";
+            case EXCEPTION -> "jenkins-!-color-purple";
+            case NEUTRAL -> "jenkins-!-text-color-secondary";
+        };
+    }
+
     static Tone of(Resolution resolution) {
         return switch (resolution) {
             case ALLOWED -> GOOD;

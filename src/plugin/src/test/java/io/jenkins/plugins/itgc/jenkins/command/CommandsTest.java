@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.cli.CLICommandInvoker;
 import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
+import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
 import io.jenkins.plugins.itgc.jenkins.testing.ChangeControlFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,7 @@ class CommandsTest {
         assertThat(intact.returnCode()).isZero();
         assertThat(intact.stdout()).startsWith("intact: ");
 
+        ControllerLedger.get().open().ledger().checkpoint();
         damage(ChangeGateConfiguration.get().ledgerPath());
         var damaged = run("viewer", "change-control-verify");
         assertThat(damaged.returnCode()).isEqualTo(ChangeControlVerifyCommand.NOT_INTACT);

@@ -108,7 +108,6 @@ class ChangeControlTest {
     @DisplayName("every page wants the permission to view")
     void view(String user, int status) throws Exception {
         long entry = deployments.allowed();
-        WebClient client = world.browser(user);
         for (String path : List.of(
                 "change-control/",
                 "change-control/decisions/",
@@ -119,7 +118,7 @@ class ChangeControlTest {
                 "change-control/deployment/" + entry + "/proof",
                 "change-control/deployment/" + entry + "/api/json",
                 "change-control/api/json")) {
-            assertThat(world.statusOf(client, path)).as(path).isEqualTo(status);
+            assertThat(world.statusOf(user, path)).as(path).isEqualTo(status);
         }
     }
 
@@ -153,14 +152,13 @@ class ChangeControlTest {
     void getRefused() throws Exception {
         SimulatedGate gate = waiting("by-get");
         long owed = emergency("by-get-owed");
-        WebClient carla = world.browser("carla");
         for (String path : List.of(
                 "change-control/waiting/" + gate.id() + "/checkAgain",
                 "change-control/waiting/" + gate.id() + "/override?reason=x",
                 "change-control/waiting/" + gate.id() + "/reject?reason=x",
                 "change-control/deployment/" + owed + "/review?verdict=accept&comment=x",
                 "change-control/verification/start")) {
-            assertThat(world.statusOf(carla, path)).as(path).isEqualTo(405);
+            assertThat(world.statusOf("carla", path)).as(path).isEqualTo(405);
         }
         assertThat(gate.checks()).hasValue(0);
         assertThat(trail(gate.decision())).isEqualTo(AuditTrail.NOTHING);
@@ -327,11 +325,10 @@ class ChangeControlTest {
         assertThat(proof.path("entry").asLong()).isEqualTo(entry);
         assertThat(proof.path("checkpoint")).isNotEmpty();
         assertThat(json("viewer", place + "entry").path("kind").asText()).isEqualTo("decision");
-        WebClient viewer = world.browser("viewer");
-        assertThat(world.statusOf(viewer, "change-control/deployment/0/")).isEqualTo(404);
-        assertThat(world.statusOf(viewer, "change-control/deployment/999999999/"))
+        assertThat(world.statusOf("viewer", "change-control/deployment/0/")).isEqualTo(404);
+        assertThat(world.statusOf("viewer", "change-control/deployment/999999999/"))
                 .isEqualTo(404);
-        assertThat(world.statusOf(viewer, "change-control/deployment/x/")).isEqualTo(404);
+        assertThat(world.statusOf("viewer", "change-control/deployment/x/")).isEqualTo(404);
     }
 
     @Test
