@@ -79,14 +79,10 @@ public record SimulatedChange(
         return Reading.of(new Comparison(
                 from.equals(to) ? Comparison.Status.IDENTICAL : Comparison.Status.AHEAD,
                 from,
-<<<<<<< HEAD
-                from.equals(to) ? List.of() : List.of(new Comparison.Link(commit(), List.of(from), List.of())),
-=======
                 from.equals(to)
                         ? List.of()
                         : List.of(new Comparison.Link(
                                 commit(), List.of(from), List.of(new Account("ann", false).identity()))),
->>>>>>> screen
                 Reading.of(List.of("src/Payments.java"))));
     }
 
