@@ -24,7 +24,9 @@ public final class WrittenChange {
         servers.gitHub(path("/compare/" + baseline() + "..." + commit()), """
                 {"status":"ahead","total_commits":1,"ahead_by":1,"behind_by":0,
                  "merge_base_commit":{"sha":"%1$s"},
-                 "commits":[{"sha":"%2$s","parents":[{"sha":"%1$s"}]}],
+                 "commits":[{"sha":"%2$s","commit":{"message":"Change","author":{"email":"ann@example.org"},
+                   "committer":{"email":"ann@example.org"}},
+                   "author":{"login":"ann"},"committer":{"login":"ann"},"parents":[{"sha":"%1$s"}]}],
                  "files":[{"filename":"src/Main.java"}]}""".formatted(baseline(), commit()));
         servers.gitHub(path("/pulls/" + number + "/commits"), """
                 [{"sha":"%s","commit":{"message":"Part","author":{"email":"ann@example.org"},
