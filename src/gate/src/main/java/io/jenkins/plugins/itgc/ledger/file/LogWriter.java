@@ -38,7 +38,7 @@ final class LogWriter implements Closeable {
     private final List<Written> group = new ArrayList<>();
     private final Journal journal;
     private int commits;
-    private boolean failed;
+    private volatile boolean failed;
     private volatile SegmentList segments;
     private @Nullable AppendFile segment;
     private @Nullable YearMonth month;
