@@ -8,7 +8,9 @@ import io.jenkins.plugins.itgc.cli.output.Screen;
 import io.jenkins.plugins.itgc.gate.DecisionText;
 import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
 import io.jenkins.plugins.itgc.gate.Recorded;
+import io.jenkins.plugins.itgc.gate.TrailText;
 import io.jenkins.plugins.itgc.history.DecisionRecord;
+import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.Ledger;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Shows an entry.",
+            "Shows an entry; of a decision also what followed it.",
             "",
             "With --replay, decides again from the entry's own evidence and the policy of that time."
         },
@@ -67,9 +69,14 @@ final class LedgerShowCommand extends Subcommand {
             Optional<Replay.Result> again = replay ? Optional.of(Replay.of(entry, ledger)) : Optional.empty();
             String summary = EntrySummary.of(entry, ledger).text();
             Optional<DecisionText> decision = decision(entry);
+            Optional<TrailText> trail = decision.isPresent() ? trail(ledger) : Optional.empty();
             answer(new Shown(EntryAnswer.of(entry), again), screen -> {
                 screen.line(summary.strip());
                 decision.ifPresentOrElse(screen::decision, () -> members(screen, entry.body()));
+                trail.ifPresent(followed -> screen.lines(followed.lines()));
+                if (decision.isPresent() && trail.isEmpty()) {
+                    screen.marked(Mark.UNKNOWN, "what followed is looked up for the newest decisions only");
+                }
                 again.ifPresent(result -> screen.marked(result.same() ? Mark.PASS : Mark.FAIL, result.text()));
             });
             return again.map(Replay.Result::same).orElse(true) ? ExitCode.OK : ExitCode.LEDGER;
@@ -83,6 +90,13 @@ final class LedgerShowCommand extends Subcommand {
         DecisionRecord made = Json.read(entry.body(), DecisionRecord.class);
         return Optional.of(
                 DecisionText.of(new Recorded(entry, made.decision(), made.evidence()), OptionalLong.empty()));
+    }
+
+    /** What followed the decision. The history is not kept: it is for whoever writes the ledger to do so. */
+    private Optional<TrailText> trail(Ledger ledger) throws IOException {
+        return new DeploymentLedger(ledger, ledgerDirectory.directory())
+                .about(index)
+                .map(TrailText::of);
     }
 
     private static void members(Screen screen, JsonNode body) {

@@ -92,4 +92,20 @@ class OverriddenDecisionsTest {
                 .contains("  blockedBy: [")
                 .doesNotContain("\u001b[2J");
     }
+
+    @Test
+    void aDecisionIsShownWithWhatFollowedIt() {
+        Ended overridden = onLedger("ledger", "show", "1");
+        Ended rejected = onLedger("ledger", "show", "4", "--replay");
+
+        assertThat(overridden.exitCode()).isZero();
+        assertThat(overridden.out())
+                .containsSubsequence("entry 1 · policy", "~ overridden", "by github:carla", "INC-1 \\u001B[2J burns.")
+                .containsSubsequence("review owed", "itgc-gate review 1", "– started")
+                .doesNotContain("\u001b[2J", "rejected");
+        assertThat(rejected.exitCode()).isZero();
+        assertThat(rejected.out())
+                .containsSubsequence("✗ rejected", "by github:ben", "Not before Monday.", "✓ decided again")
+                .doesNotContain("overridden");
+    }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.itgc.reason.Reason;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
 import io.jenkins.plugins.itgc.trace.ChangeCommit;
 import io.jenkins.plugins.itgc.trace.ChangeTrace.TracedPullRequest;
+import io.jenkins.plugins.itgc.trace.TracedCommit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -36,7 +37,7 @@ public final class Involvement {
     /**
      * A part that somebody takes.
      *
-     * @param where the pull request or ticket; empty for the deployment itself
+     * @param where the pull request, ticket or commit; empty for the deployment itself
      */
     public record Part(Role role, Identity who, String where) {
         /** The part in words: {@code an author of #412}. */
@@ -71,11 +72,6 @@ public final class Involvement {
                                 Role.DEPLOYER, "", ReasonCode.DEPLOYER_UNKNOWN, "the request names no deployer")));
     }
 
-    /** Who takes part in all of what is deployed, and who deploys, as far as that could be read. */
-    public static List<Part> known(Evidence evidence, IdentityMap identities) {
-        return List.copyOf(ofAll(evidence, identities).parts);
-    }
-
     static Involvement ofAll(Evidence evidence, IdentityMap identities) {
         return new Involvement(
                 evidence,
@@ -96,6 +92,24 @@ public final class Involvement {
                     ReasonCode.IDENTITY_UNKNOWN,
                     ticket.key() + "'s reporter has no account"));
         }
+    }
+
+    /** Adds those who made the commits that no pull request speaks for, as far as they are recorded. */
+    void add(List<TracedCommit> commits) {
+        for (TracedCommit commit : commits) {
+            commit.people()
+                    .forEach(who ->
+                            parts.add(new Part(Role.AUTHOR, who, commit.sha().brief())));
+        }
+    }
+
+    List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    /** What could not be read of who takes part, in words. */
+    List<String> unread() {
+        return unread.stream().map(Unread::detail).distinct().toList();
     }
 
     private void add(TracedPullRequest traced) {

@@ -146,6 +146,9 @@ record TicketApproval(List<Approval> approvals, List<Reason> reasons, Outcome ou
                             .toList());
             var involvement = new Involvement(evidence, changes, policy.identities());
             involvement.add(ticket);
+            if (linked.pullRequest().isEmpty()) {
+                involvement.add(evidence.trace().commits());
+            }
             against.addAll(involvement.against(
                     who, rules().approverIsNot(), linked.key(), ReasonCode.TICKET_APPROVER_INVOLVED));
             return new Approval(

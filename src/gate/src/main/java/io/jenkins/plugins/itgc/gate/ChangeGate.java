@@ -148,7 +148,8 @@ public final class ChangeGate {
      * is for the caller to say. Saying the same twice is recorded once.
      *
      * @param policy the policy in force now: its identities tell whether they are another person than those who took part in
-     *     the change or started its deployment, as far as they are known; its emergency rules say when the review is due
+     *     the change or started its deployment, as far as they are known (the entry says who is not); its emergency rules say
+     *     when the review is due
      * @param reason why it cannot wait: 1 to 4,000 characters
      * @throws GateException where the entry does not block, or was overridden, rejected or carried out; where the person is
      *     not shown to be another one; where too many reviews of the service are overdue
@@ -172,7 +173,8 @@ public final class ChangeGate {
     /**
      * Records the review of an emergency or an override.
      *
-     * @param policy the policy in force now: its identities tell whether the reviewer is another person
+     * @param policy the policy in force now: its identities tell whether the reviewer is another person than whoever declared
+     *     or overrode, started the deployment, or is known to have taken part in the change
      * @throws GateException where no review is owed, or the reviewer is not shown to be another person
      */
     public Entry review(Policy policy, long decision, Identity reviewer, boolean accepted, String comment)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.itgc.gate;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.identity.IdentityMap.Match;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,14 +35,14 @@ record OtherPerson(IdentityMap identities, String act) {
                         who + " " + other.did() + " as " + other.who() + "; another person must " + act);
             }
         }
+        var named = new HashSet<Identity>();
         List<Participant> unknown = participants.stream()
-                .filter(other -> identities.compare(other.who(), who) == Match.UNKNOWN)
+                .filter(other -> identities.compare(other.who(), who) == Match.UNKNOWN && named.add(other.who()))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new GateException("whether " + who + " is "
                     + unknown.stream()
                             .map(other -> other.who() + ", who " + other.did() + ",")
-                            .distinct()
                             .collect(Collectors.joining(" or "))
                     + " is not known; add " + unmapped(who, unknown) + " to the policy's identities");
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.itgc.gate;
 
-import io.jenkins.plugins.itgc.controls.Involvement;
 import io.jenkins.plugins.itgc.controls.OverdueReviews;
+import io.jenkins.plugins.itgc.controls.Participants;
 import io.jenkins.plugins.itgc.decision.Decision;
 import io.jenkins.plugins.itgc.gate.OtherPerson.Participant;
 import io.jenkins.plugins.itgc.history.AuditTrail;
@@ -34,7 +34,8 @@ import java.util.Optional;
  * ledger's monitor.
  */
 final class PersonalDecisions {
-    private static final int LONGEST_REASON = 4000;
+    /** Characters of a reason. */
+    static final int LONGEST_REASON = 4000;
 
     private final DeploymentLedger ledger;
     private final PastDecisions past;
@@ -51,6 +52,7 @@ final class PersonalDecisions {
         DeploymentRequest request = blocked.evidence().request();
         EffectivePolicy effective = policy.effective(request.service(), request.environment());
         Emergency rules = effective.settings().emergency();
+        Participants took = Participants.of(blocked.evidence(), effective.identities());
         synchronized (ledger) {
             AuditTrail trail = past.trail(decision);
             Optional<Filed<OverrideRecord>> same = trail.override()
@@ -61,7 +63,7 @@ final class PersonalDecisions {
             }
             requireOpen(decision, trail);
             if (!rules.ownChange()) {
-                new OtherPerson(effective.identities(), "override this").require(by, involved(blocked, effective));
+                new OtherPerson(effective.identities(), "override this").require(by, part(took));
             }
             Optional<Reason> overdue =
                     new OverdueReviews(rules).against(ledger.standing(request, Optional.empty()), now);
@@ -78,6 +80,7 @@ final class PersonalDecisions {
                             by,
                             words,
                             reasons(blocked.decision()),
+                            took.unknown(),
                             new BusinessDays(rules).due(now),
                             now));
         }
@@ -114,7 +117,8 @@ final class PersonalDecisions {
                     .orElseThrow(() -> new GateException("entry " + decision
                             + " owes no review: it is no allowed emergency and no override, or was reviewed"));
             if (!rules.ownChange()) {
-                new OtherPerson(effective.identities(), "review it").require(reviewer, responsible(request, owed));
+                new OtherPerson(effective.identities(), "review it")
+                        .require(reviewer, responsible(made, owed, effective));
             }
             Instant due = owed.due().orElseGet(() -> new BusinessDays(rules).due(owed.since()));
             return ledger.append(
@@ -145,25 +149,26 @@ final class PersonalDecisions {
         PastDecisions.refuse(decision, "has a result", trail.result());
     }
 
-    /** What could not be read of the change is not held against anybody: overriding is for when a server is down, too. */
-    private static List<Participant> involved(DecisionRecord blocked, EffectivePolicy policy) {
-        return Involvement.known(blocked.evidence(), policy.identities()).stream()
+    /**
+     * Those who are known to have taken part. Who could not be read is recorded, and not held against anybody: overriding is
+     * for when a server is down, too.
+     */
+    private static List<Participant> part(Participants took) {
+        return took.known().stream()
                 .map(part -> new Participant(part.who(), "is " + part.spoken()))
                 .toList();
     }
 
-    private static List<Participant> responsible(DeploymentRequest request, OwedReview owed) throws GateException {
+    /** Whoever let the deployment go on, and those who took part in it. */
+    private static List<Participant> responsible(DecisionRecord made, OwedReview owed, EffectivePolicy policy)
+            throws GateException {
+        Identity by = owed.by()
+                .orElseThrow(() -> new GateException(
+                        "who declared this emergency is not known, so nobody is shown to be another person"));
         var responsible = new ArrayList<Participant>();
-        if (owed.override().isPresent()) {
-            owed.by().ifPresent(by -> responsible.add(new Participant(by, "overrode the gate")));
-            request.deployer().ifPresent(by -> responsible.add(new Participant(by, "started the deployment")));
-        } else {
-            owed.by().ifPresent(by -> responsible.add(new Participant(by, "declared this emergency")));
-        }
-        if (responsible.isEmpty()) {
-            throw new GateException(
-                    "who declared this emergency is not known, so nobody is shown to be another person");
-        }
+        responsible.add(
+                new Participant(by, owed.override().isPresent() ? "overrode the gate" : "declared this emergency"));
+        responsible.addAll(part(Participants.of(made.evidence(), policy.identities())));
         return responsible;
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.history;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.List;
  * @param by who overrode it
  * @param reason why it cannot wait
  * @param blockedBy what blocked it
+ * @param unknown who took part and could not be compared with the one who overrode, in words for the reviewer; empty where
+ *     everybody is known
  * @param reviewDue until when another person must have reviewed it
  * @param at when, UTC
  */
@@ -22,9 +25,12 @@ public record OverrideRecord(
         Identity by,
         String reason,
         List<ReasonCode> blockedBy,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unknown,
         Instant reviewDue,
         Instant at) {
+    @SuppressWarnings("ConstantValue") // where everybody is known, nothing is recorded
     public OverrideRecord {
         blockedBy = List.copyOf(blockedBy);
+        unknown = unknown == null ? List.of() : List.copyOf(unknown);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.http;
 
+import io.jenkins.plugins.itgc.text.PlainText;
 import java.net.URI;
 import java.util.regex.Pattern;
 
@@ -7,19 +8,15 @@ import java.util.regex.Pattern;
 public final class Shown {
     private static final int LONGEST = 200;
 
-    /** Controls, line ends, and the invisible characters that turn the direction of text. */
-    private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]");
-
     /** Tokens by their usual form, in case a server repeats what it was shown. */
     private static final Pattern TOKEN = Pattern.compile(
             "(?i)\\b(?:(?:bearer|basic) +[a-z0-9._~+/=-]+|token +[a-z0-9_-]{20,}|gh[a-z]_[a-z0-9]+|github_pat_[a-z0-9_]+|eyJ[a-z0-9_-]+\\.[a-z0-9_.-]+)");
 
     private Shown() {}
 
-    /** Text on one line, without tokens and characters that could act on a terminal or log, and cut where it is long. */
+    /** Text on one line, harmless as by {@link PlainText}, without tokens, and cut where it is long. */
     public static String text(String text) {
-        String harmless = HARMFUL.matcher(TOKEN.matcher(text).replaceAll("***")).replaceAll("�");
-        return harmless.length() > LONGEST ? harmless.substring(0, LONGEST) + "…" : harmless;
+        return PlainText.harmless(TOKEN.matcher(text).replaceAll("***"), LONGEST);
     }
 
     /** Where something lies: scheme, host and path. Queries stay out: they may carry secrets. */

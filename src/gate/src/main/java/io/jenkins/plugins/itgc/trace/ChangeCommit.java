@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.request.CommitId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A commit of a pull request, with everybody who had a hand in it.
@@ -26,5 +27,13 @@ public record ChangeCommit(
         authors = List.copyOf(authors);
         committers = List.copyOf(committers);
         coAuthors = List.copyOf(coAuthors);
+    }
+
+    /** Everybody who had a hand in it, each once. */
+    public List<Identity> people() {
+        return Stream.of(authors, committers, coAuthors)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 }

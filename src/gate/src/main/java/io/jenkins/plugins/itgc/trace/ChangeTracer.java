@@ -42,7 +42,7 @@ public final class ChangeTracer {
                     ? cover(
                             request,
                             alone(Range.Kind.TIP_ONLY, head, baseline),
-                            List.of(new Link(head, List.of())),
+                            List.of(new Link(head, List.of(), List.of())),
                             rules,
                             found)
                     : uncovered(alone(Range.Kind.NO_BASELINE, head, baseline));

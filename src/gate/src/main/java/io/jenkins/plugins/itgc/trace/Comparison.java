@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.trace;
 
+import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.request.CommitId;
 import java.util.List;
@@ -27,11 +28,15 @@ public record Comparison(Status status, CommitId mergeBase, List<Link> commits, 
     }
 
     /**
-     * A commit and its parents, first parent first.
+     * A commit.
+     *
+     * @param parents first parent first
+     * @param people everybody who had a hand in it, as {@link ChangeCommit#people}; empty where that was not read
      */
-    public record Link(CommitId sha, List<CommitId> parents) {
+    public record Link(CommitId sha, List<CommitId> parents, List<Identity> people) {
         public Link {
             parents = List.copyOf(parents);
+            people = List.copyOf(people);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.trace;
 
+import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.reason.Reason;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
@@ -150,7 +151,8 @@ final class Coverage {
                                     own.isEmpty()
                                             ? List.of(answer.why()
                                                     .about(link.sha().brief()))
-                                            : List.of()));
+                                            : List.of(),
+                                    people(link, own)));
         }
         return traced;
     }
@@ -175,7 +177,14 @@ final class Coverage {
                     link.sha().brief(),
                     "no pull request brings " + link.sha().brief()));
         }
-        return new TracedCommit(link.sha(), numbers, numbers.isEmpty() ? reasons : List.of());
+        return new TracedCommit(link.sha(), numbers, numbers.isEmpty() ? reasons : List.of(), people(link, numbers));
+    }
+
+    /** Who made a commit, unless one of the pull requests that bring it has told by its own commits. */
+    private List<Identity> people(Link link, List<Integer> numbers) {
+        boolean told =
+                numbers.stream().anyMatch(number -> changes.get(number).join().isPresent());
+        return told ? List.of() : link.people();
     }
 
     /**

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.itgc.controls.Outcome;
 import io.jenkins.plugins.itgc.evidence.PullRequestEvidence;
 import io.jenkins.plugins.itgc.evidence.Standing.PriorDeployment;
+import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.reason.Reason;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
@@ -41,7 +42,7 @@ class ChangeRangeTest {
 
     private static Scenario withSecond(List<Review> reviews) {
         return allowed().with(one -> {
-            one.commits.add(0, new TracedCommit(commit('e'), List.of(409), List.of()));
+            one.commits.add(0, new TracedCommit(commit('e'), List.of(409), List.of(), List.of()));
             one.otherPullRequests.add(new TracedPullRequest(
                     Scenario.pullRequest(409, Optional.of(new Account("ann", false))), one.changes));
             one.otherEvidence.add(
@@ -69,7 +70,8 @@ class ChangeRangeTest {
                 .with(one -> one.commits.add(new TracedCommit(
                         commit('e'),
                         List.of(),
-                        List.of(new Reason(ReasonCode.DIRECT_PUSH, "eeeeeee", "no pull request brings eeeeeee")))));
+                        List.of(new Reason(ReasonCode.DIRECT_PUSH, "eeeeeee", "no pull request brings eeeeeee")),
+                        List.of(Identity.gitHub("eve")))));
         assertThat(scenario.decide().verdict()).isEqualTo(Verdict.BLOCKED);
         assertThat(scenario.codes(CONTROL)).contains(ReasonCode.DIRECT_PUSH);
     }
@@ -79,7 +81,10 @@ class ChangeRangeTest {
     void unread() {
         Scenario commit = allowed()
                 .with(one -> one.commits.add(new TracedCommit(
-                        commit('e'), List.of(), List.of(new Reason(ReasonCode.SERVER_TIMEOUT, "eeeeeee", "slow")))));
+                        commit('e'),
+                        List.of(),
+                        List.of(new Reason(ReasonCode.SERVER_TIMEOUT, "eeeeeee", "slow")),
+                        List.of())));
         assertThat(commit.decide().verdict()).isEqualTo(Verdict.NOT_DETERMINABLE);
         Scenario range = allowed().with(one -> {
             one.commits.clear();
@@ -94,7 +99,7 @@ class ChangeRangeTest {
     void stacked() {
         Scenario scenario = withSecond(List.of());
         scenario.commits.clear();
-        scenario.commits.add(new TracedCommit(MERGED, List.of(409, 412), List.of()));
+        scenario.commits.add(new TracedCommit(MERGED, List.of(409, 412), List.of(), List.of()));
         assertThat(scenario.control(CONTROL).outcome()).isEqualTo(Outcome.PASS);
     }
 

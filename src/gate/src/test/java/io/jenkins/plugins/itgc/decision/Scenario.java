@@ -78,7 +78,7 @@ public final class Scenario {
     public Reading<Range> range = Reading.of(new Range(
             Range.Kind.AHEAD, Optional.of(BASE), MERGED, Optional.empty(), Reading.of(List.of("src/A.java"))));
     public final List<TracedCommit> commits =
-            new ArrayList<>(List.of(new TracedCommit(MERGED, List.of(412), List.of())));
+            new ArrayList<>(List.of(new TracedCommit(MERGED, List.of(412), List.of(), List.of())));
     public Optional<Account> author = Optional.of(new Account("ann", false));
     public Reading<List<ChangeCommit>> changes = Reading.of(List.of(
             new ChangeCommit(HEAD, "", List.of(Identity.gitHub("ann")), List.of(Identity.gitHub("ann")), List.of())));

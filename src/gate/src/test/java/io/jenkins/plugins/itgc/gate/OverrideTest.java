@@ -79,6 +79,7 @@ class OverrideTest {
                             CARLA,
                             REASON,
                             List.of(ReasonCode.APPROVAL_NONE),
+                            List.of(),
                             Instant.parse("2026-11-06T00:00:00Z"),
                             world.now));
         }
@@ -279,7 +280,7 @@ class OverrideTest {
             assertThatThrownBy(() -> review(decision, Identity.gitHub("carla")))
                     .isInstanceOf(GateException.class)
                     .hasMessage("github:carla overrode the gate as jenkins:carla; another person must review it");
-            assertThatThrownBy(() -> review(decision, DORA)).hasMessageContaining("started the deployment");
+            assertThatThrownBy(() -> review(decision, DORA)).hasMessageContaining("is the deployer as jenkins:dora");
             assertThat(Json.read(review(decision, BEN).body(), ReviewRecord.class)
                             .timely())
                     .isTrue();

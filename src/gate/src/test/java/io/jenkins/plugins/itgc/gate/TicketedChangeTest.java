@@ -100,6 +100,19 @@ class TicketedChangeTest {
     }
 
     @Test
+    @DisplayName("Jira 4: the approver of a ticket is no author of a commit that was pushed directly")
+    void approvedByPusher() throws Exception {
+        jira.move("PAY-7", "jira-ben", BEFORE, "Approved");
+        CommitId own = world.repository.push("ben", "Round half even");
+        CommitId others = world.repository.push("carla", "Round half up");
+
+        assertThat(codes(decide(world.request(own).tickets(List.of("PAY-7"))), "approved-change"))
+                .contains(ReasonCode.TICKET_APPROVER_INVOLVED);
+        assertThat(codes(decide(world.request(others).baseline(own).tickets(List.of("PAY-7"))), "approved-change"))
+                .doesNotContain(ReasonCode.TICKET_APPROVER_INVOLVED);
+    }
+
+    @Test
     @DisplayName("a ticket that nobody names, or that the server does not show")
     void noTicket() throws Exception {
         Recorded none = decide(world.request(change("No ticket", "none")));

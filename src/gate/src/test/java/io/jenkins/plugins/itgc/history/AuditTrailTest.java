@@ -95,6 +95,7 @@ class AuditTrailTest {
                         CARLA,
                         "It burns.",
                         List.of(ReasonCode.APPROVAL_NONE),
+                        List.of(),
                         NOW.plusSeconds(90),
                         NOW));
     }

@@ -98,7 +98,7 @@ class ReadSessionTest {
         var gap = read(of(404, "{\"message\":\"no\\u001b[31m red, Bearer abc.def, ghp_0123\\u202e\"}"))
                 .why();
 
-        assertThat(gap.detail()).endsWith("404 Not Found (\"no�[31m red, ***, ***�\")");
+        assertThat(gap.detail()).endsWith("404 Not Found (\"no\\u001B[31m red, ***, ***\\u202E\")");
     }
 
     @Test

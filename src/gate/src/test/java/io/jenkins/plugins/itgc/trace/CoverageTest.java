@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.reason.Reason;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
 import io.jenkins.plugins.itgc.request.CommitId;
@@ -271,5 +272,44 @@ class CoverageTest extends TraceFixture {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(codes(trace, pushed)).containsExactly(ReasonCode.SERVER_TIMEOUT);
+    }
+
+    @Nested
+    @DisplayName("Who made a commit")
+    class People {
+        @Test
+        @DisplayName("is recorded of a direct push")
+        void directPush() {
+            CommitId pushed = repository.push("eve", "Fix\n\nCo-authored-by: <2+ben@users.noreply.github.com>");
+
+            assertThat(traced(trace(), pushed).people())
+                    .containsExactly(Identity.gitHub("eve"), Identity.gitHub("ben"));
+        }
+
+        @Test
+        @DisplayName("is not recorded again where the commits of its pull request say so")
+        void pullRequest() {
+            repository.pullRequest("ann").commit().commit().merge("ben");
+
+            assertThat(trace().commits()).hasSize(3).allSatisfy(commit -> assertThat(commit.people())
+                    .isEmpty());
+        }
+
+        @Test
+        @DisplayName("is recorded where its pull request counts not, is not found, or does not tell its commits")
+        void pullRequestThatDoesNotTell() {
+            repository.branch("ann", "release", base);
+            CommitId sideways = repository
+                    .pullRequest("ann", repository, "release")
+                    .commit()
+                    .squash("ann");
+            CommitId unread = repository.pullRequest("carla").commit().squash("carla");
+            github.fail("/pulls/2/commits", 404, Map.of());
+
+            assertThat(traced(trace(sideways), sideways).people()).contains(Identity.gitHub("ann"));
+            assertThat(traced(trace(), unread).people()).contains(Identity.gitHub("carla"));
+            github.fail("/commits/\\w+/pulls", 404, Map.of());
+            assertThat(traced(trace(), unread).people()).contains(Identity.gitHub("carla"));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.itgc.gate.DecisionText;
 import io.jenkins.plugins.itgc.gate.DecisionText.Line;
 import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -51,11 +52,16 @@ public final class Screen {
     public void decision(DecisionText decision) {
         line(styled(decision.verdict(), Style.bold, style(decision.mark())) + "  " + decision.deployment() + "   "
                 + decision.change());
-        decision.lines().forEach(this::controlLine);
+        lines(decision.lines());
         line("  " + styled(decision.footer(), Style.faint));
     }
 
-    private void controlLine(Line line) {
+    /** Writes lines of a decision, or of what followed it. */
+    public void lines(List<Line> lines) {
+        lines.forEach(this::line);
+    }
+
+    private void line(Line line) {
         boolean isRemedy = line.mark() == Mark.REMEDY;
         String sign = isRemedy ? " " : line.mark().sign();
         String text = isRemedy ? styled(line.mark().sign() + " " + line.text(), Style.fg_cyan) : line.text();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The commits of a pull request, with everybody who had a hand in them. Nobody is lost: who cannot be named is unknown. */
+/** Commits of a pull request or a comparison, with everybody who had a hand in them. Nobody is lost: who cannot be named is unknown. */
 final class ChangeCommits {
     /** The account that commits what people do on GitHub's pages. */
     private static final String WEB_FLOW = "web-flow";

@@ -79,7 +79,8 @@ final class Comparisons {
             for (Fields parent : commit.list("parents")) {
                 parents.add(parent.commit("sha"));
             }
-            links.add(new Comparison.Link(commit.commit("sha"), parents));
+            links.add(new Comparison.Link(
+                    commit.commit("sha"), parents, ChangeCommits.commit(commit).people()));
         }
         return links;
     }

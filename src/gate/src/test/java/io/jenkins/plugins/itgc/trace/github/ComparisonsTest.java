@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
 import io.jenkins.plugins.itgc.trace.Comparison;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonsTest {
+    private static final List<Identity> ANNA = List.of(Identity.gitHub("anna"));
+
     private final GitHubFixture fixture = new GitHubFixture();
 
     @AfterEach
@@ -46,7 +49,7 @@ class ComparisonsTest {
     private static ArrayNode commits(int from, int to) {
         var commits = answer().arrayNode();
         for (int i = from; i < to; i++) {
-            commits.addObject().put("sha", String.format("%040x", i)).putArray("parents");
+            commits.add(answer().at("/commits/0").<ObjectNode>deepCopy().put("sha", String.format("%040x", i)));
         }
         return commits;
     }
@@ -60,9 +63,9 @@ class ComparisonsTest {
                         Comparison.Status.AHEAD,
                         BASE,
                         List.of(
-                                new Comparison.Link(id("5d00b1e"), List.of(BASE)),
-                                new Comparison.Link(FINAL_REVISION, List.of(BASE)),
-                                new Comparison.Link(HEAD, List.of(id("5d00b1e"), FINAL_REVISION))),
+                                new Comparison.Link(id("5d00b1e"), List.of(BASE), ANNA),
+                                new Comparison.Link(FINAL_REVISION, List.of(BASE), ANNA),
+                                new Comparison.Link(HEAD, List.of(id("5d00b1e"), FINAL_REVISION), ANNA)),
                         Reading.of(List.of("src/Refund.java", "docs/rollback.md", "ROLLBACK.md"))));
         assertThat(fixture.asked()).containsExactly(COMPARE + "?per_page=100");
     }
@@ -137,6 +140,34 @@ class ComparisonsTest {
 
         assertThat(gap.code()).isEqualTo(ReasonCode.ANSWER_UNREADABLE);
         assertThat(gap.detail()).contains("status");
+    }
+
+    @Test
+    @DisplayName(
+            "everybody who had a hand in a commit is read: account or address, committer, co-authors; GitHub itself is none")
+    void people() {
+        var answer = answer();
+        var commit = (ObjectNode) answer.at("/commits/0");
+        commit.putNull("author");
+        ((ObjectNode) commit.get("commit"))
+                .put("message", "Fix\n\nCo-authored-by: Ben <1+ben@users.noreply.github.com>");
+        ((ObjectNode) answer.at("/commits/1/committer")).put("login", "carla");
+
+        assertThat(compare(answer).get().commits())
+                .extracting(Comparison.Link::people)
+                .containsExactly(
+                        List.of(Identity.email("anna@example.com"), Identity.gitHub("ben")),
+                        List.of(Identity.gitHub("anna"), Identity.gitHub("carla")),
+                        ANNA);
+    }
+
+    @Test
+    @DisplayName("a commit that does not say who made it is unreadable")
+    void nobody() {
+        var answer = answer();
+        ((ObjectNode) answer.at("/commits/0")).remove("author");
+
+        assertThat(compare(answer).why().detail()).contains("commits[0].author is missing");
     }
 
     @Test

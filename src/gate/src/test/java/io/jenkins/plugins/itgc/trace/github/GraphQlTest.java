@@ -112,7 +112,7 @@ class GraphQlTest {
         var gap = github.histories(PAYMENTS, List.of(409, 412)).why();
 
         assertThat(gap.code()).isEqualTo(code);
-        assertThat(gap.detail()).endsWith("/graphql answered 200 with errors: no such�thing; no message");
+        assertThat(gap.detail()).endsWith("/graphql answered 200 with errors: no such thing; no message");
     }
 
     @ParameterizedTest
