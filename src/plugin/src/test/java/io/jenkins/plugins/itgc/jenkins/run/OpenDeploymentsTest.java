@@ -49,8 +49,9 @@ class OpenDeploymentsTest {
         var job = GateSetUp.job(jenkins, name, gate(GateSetUp.change(servers).approvedBy("ben"), ""));
         WorkflowRun run = jenkins.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0));
         long decision = run.getAction(ChangeGateAction.class).getDecisions().get(0);
-        OpenDeployments.get().started(decision, run);
+        // In this order, because the look at the run's end may still be under way, and forgets what was never started.
         Judge.quick().gate().recordStart(decision, Instant.now());
+        OpenDeployments.get().started(decision, run);
         return run;
     }
 }
