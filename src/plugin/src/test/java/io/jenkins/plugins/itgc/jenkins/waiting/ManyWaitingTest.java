@@ -63,15 +63,20 @@ class ManyWaitingTest {
         }
         long asleep = heap();
         long started = System.nanoTime();
-        start(jenkins, "job", BUILDS, number -> gate(changes.get(number), ", onBlock: 'wait'")
-                + " { echo 'deploying' }");
+        start(
+                jenkins,
+                "job",
+                BUILDS,
+                number -> gate(changes.get(number), ", onBlock: 'wait'") + " { echo 'deploying' }");
         GateSetUp.await("all wait", MINUTES, () -> waiting().size() == BUILDS);
         long waited = System.nanoTime();
         GateSetUp.await("threads that decided end", () -> ours().size() <= 4);
         long blocked = heap();
 
         assertThat(jenkins.jenkins.toComputer().countBusy()).isZero();
-        assertThat(ours()).filteredOn(name -> name.startsWith("itgc-gate waiting")).hasSize(1);
+        assertThat(ours())
+                .filteredOn(name -> name.startsWith("itgc-gate waiting"))
+                .hasSize(1);
         assertThat(GateSetUp.entries(EntryKind.DECISION)).isEqualTo(BUILDS);
         ids.addAll(waiting());
         System.out.printf(
@@ -110,8 +115,7 @@ class ManyWaitingTest {
         }
         System.out.printf(
                 "%d that were approved meanwhile were deployed in %.1f s%n",
-                APPROVED,
-                Duration.ofNanos(System.nanoTime() - released).toMillis() / 1e3);
+                APPROVED, Duration.ofNanos(System.nanoTime() - released).toMillis() / 1e3);
         for (int number = APPROVED; number < BUILDS; number++) {
             WorkflowRun run = run(jenkins, number);
             assertThat(run.isBuilding()).isTrue();
@@ -142,7 +146,9 @@ class ManyWaitingTest {
     }
 
     private static WorkflowRun run(JenkinsRule jenkins, int number) {
-        return jenkins.jenkins.getItemByFullName("job" + number, WorkflowJob.class).getBuildByNumber(1);
+        return jenkins.jenkins
+                .getItemByFullName("job" + number, WorkflowJob.class)
+                .getBuildByNumber(1);
     }
 
     private static WaitingGate gateOf(WorkflowRun run) {
@@ -153,7 +159,9 @@ class ManyWaitingTest {
     }
 
     private static Set<String> waiting() {
-        return WaitingGates.get().oldestFirst().stream().map(WaitingGate::id).collect(Collectors.toCollection(TreeSet::new));
+        return WaitingGates.get().oldestFirst().stream()
+                .map(WaitingGate::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Threads that the plugin or its engine started. */
