@@ -11,6 +11,7 @@ import io.jenkins.plugins.itgc.policy.Policy;
 import io.jenkins.plugins.itgc.policy.PolicyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
@@ -27,10 +28,11 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 @Extension
 @Symbol("itgcGate")
 public final class ChangeGateConfiguration extends GlobalConfiguration implements PersistentDescriptor {
-    private List<GitHubServer> gitHubServers = List.of();
-    private List<JiraServer> jiraSites = List.of();
+    // Array lists: what an immutable list is in the saved file is the Java machine's own affair.
+    private List<GitHubServer> gitHubServers = new ArrayList<>();
+    private List<JiraServer> jiraSites = new ArrayList<>();
     private @Nullable PolicySource policy;
-    private List<Person> people = List.of();
+    private List<Person> people = new ArrayList<>();
     private String ledgerDirectory = "";
 
     private final transient PolicyInForce inForce = new PolicyInForce();
@@ -59,24 +61,24 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
     }
 
     public List<GitHubServer> getGitHubServers() {
-        return gitHubServers;
+        return List.copyOf(gitHubServers);
     }
 
     @DataBoundSetter
     public void setGitHubServers(List<GitHubServer> gitHubServers) {
         requireDistinctNames(gitHubServers, jiraSites);
-        this.gitHubServers = List.copyOf(gitHubServers);
+        this.gitHubServers = new ArrayList<>(gitHubServers);
         save();
     }
 
     public List<JiraServer> getJiraSites() {
-        return jiraSites;
+        return List.copyOf(jiraSites);
     }
 
     @DataBoundSetter
     public void setJiraSites(List<JiraServer> jiraSites) {
         requireDistinctNames(gitHubServers, jiraSites);
-        this.jiraSites = List.copyOf(jiraSites);
+        this.jiraSites = new ArrayList<>(jiraSites);
         save();
     }
 
@@ -91,13 +93,13 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
     }
 
     public List<Person> getPeople() {
-        return people;
+        return List.copyOf(people);
     }
 
     @DataBoundSetter
     public void setPeople(List<Person> people) {
         PolicyInForce.requireDistinct(people);
-        this.people = List.copyOf(people);
+        this.people = new ArrayList<>(people);
         save();
     }
 

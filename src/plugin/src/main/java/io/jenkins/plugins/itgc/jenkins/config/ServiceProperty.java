@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.itgc.policy.Policy;
 import io.jenkins.plugins.itgc.policy.PolicyException;
 import io.jenkins.plugins.itgc.policy.Service;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class ServiceProperty extends AbstractFolderProperty<AbstractFolder
 
     private String service = "";
     private String owners = "";
-    private List<CredentialsOverride> credentials = List.of();
+    private List<CredentialsOverride> credentials = new ArrayList<>();
 
     @DataBoundConstructor
     public ServiceProperty() {
@@ -60,14 +61,14 @@ public final class ServiceProperty extends AbstractFolderProperty<AbstractFolder
     }
 
     public List<CredentialsOverride> getCredentials() {
-        return credentials;
+        return List.copyOf(credentials);
     }
 
     @DataBoundSetter
     public void setCredentials(List<CredentialsOverride> credentials) {
         ServerName.requireDistinct(
                 credentials.stream().map(CredentialsOverride::getServer).toList());
-        this.credentials = List.copyOf(credentials);
+        this.credentials = new ArrayList<>(credentials);
     }
 
     /** The service that an item deploys, as its folders say. */
