@@ -68,7 +68,8 @@ final class DeploymentRow {
 
     /** Totals of all files; none where one of them could not be read. */
     private static void tests(Row row, JsonNode files) {
-        List<JsonNode> totals = stream(files).map(file -> file.at("/totals/value")).toList();
+        List<JsonNode> totals =
+                stream(files).map(file -> file.at("/totals/value")).toList();
         if (!totals.isEmpty() && totals.stream().allMatch(JsonNode::isObject)) {
             long failed = sum(totals, "failed") + sum(totals, "errors");
             row.number("tests_executed", sum(totals, "passed") + failed);

@@ -9,7 +9,8 @@ final class Interruption {
     static void check() throws PublicationException {
         if (Thread.currentThread().isInterrupted()) {
             throw new PublicationException(
-                    Reason.INTERRUPTED, "publishing was stopped; what is incomplete does not count, publish again to go on");
+                    Reason.INTERRUPTED,
+                    "publishing was stopped; what is incomplete does not count, publish again to go on");
         }
     }
 }

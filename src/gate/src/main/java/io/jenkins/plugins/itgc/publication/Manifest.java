@@ -63,8 +63,7 @@ public record Manifest(
             var tree = CanonicalJson.parse(bytes);
             int format = tree.path("format").asInt();
             if (format != FORMAT) {
-                throw new IllegalArgumentException(
-                        "is of format " + format + "; this program knows format " + FORMAT);
+                throw new IllegalArgumentException("is of format " + format + "; this program knows format " + FORMAT);
             }
             return Json.read(tree, Manifest.class);
         } catch (CanonicalJsonException | JsonProcessingException e) {

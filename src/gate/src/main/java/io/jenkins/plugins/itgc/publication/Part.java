@@ -77,7 +77,8 @@ record Part(YearMonth month, long first, long last) {
             for (long index = first; index <= last; index++) {
                 Interruption.check();
                 if (!found.hasNext()) {
-                    throw new LedgerException(LedgerException.Reason.TRUNCATED, "the ledger ended before entry " + index);
+                    throw new LedgerException(
+                            LedgerException.Reason.TRUNCATED, "the ledger ended before entry " + index);
                 }
                 visitor.visit(found.next());
             }

@@ -62,8 +62,12 @@ final class PublishedLog {
             var manifest = Manifest.parse(bytes);
             var tree = manifest.tree();
             var checkpoint = checkpoint(manifest.checkpoint().key());
-            if (checkpoint.size() != tree.size() || !checkpoint.checkpoint().root().equals(tree.root())) {
-                throw damaged(key, "does not fit its signed checkpoint " + manifest.checkpoint().key());
+            if (checkpoint.size() != tree.size()
+                    || !checkpoint.checkpoint().root().equals(tree.root())) {
+                throw damaged(
+                        key,
+                        "does not fit its signed checkpoint "
+                                + manifest.checkpoint().key());
             }
             return new Head(PublishedObject.of(key, Content.of(bytes), 0), tree, checkpoint);
         } catch (IllegalArgumentException e) {
@@ -108,8 +112,10 @@ final class PublishedLog {
             throws LedgerException, PublicationException {
         long known = published.size();
         if (target.size() < known || ledger.size() < known) {
-            throw inconsistent("it has " + target.size() + " entries, of which its checkpoint speaks, and "
-                    + known + " are published", null);
+            throw inconsistent(
+                    "it has " + target.size() + " entries, of which its checkpoint speaks, and " + known
+                            + " are published",
+                    null);
         }
         try {
             ConsistencyProofVerifier.verify(
@@ -117,14 +123,16 @@ final class PublishedLog {
                     published.checkpoint().root(),
                     target.checkpoint().root());
         } catch (ProofException e) {
-            throw inconsistent("its first " + known + " entries are not those that are published: " + e.getMessage(), e);
+            throw inconsistent(
+                    "its first " + known + " entries are not those that are published: " + e.getMessage(), e);
         }
     }
 
     static PublicationException inconsistent(String what, @Nullable Throwable cause) {
         return new PublicationException(
                 Reason.INCONSISTENT,
-                "THE LEDGER CONTRADICTS WHAT WAS PUBLISHED: " + what + ". Nothing was published. Entries were changed or"
+                "THE LEDGER CONTRADICTS WHAT WAS PUBLISHED: " + what
+                        + ". Nothing was published. Entries were changed or"
                         + " removed, or an old copy was put back: keep both, and compare them (ledger verify).",
                 cause);
     }

@@ -68,7 +68,11 @@ public final class Publisher {
     }
 
     private Publication publish(
-            Ledger ledger, VerifierKey key, PublishedLog log, Optional<PublishedLog.Head> published, SignedCheckpoint target)
+            Ledger ledger,
+            VerifierKey key,
+            PublishedLog log,
+            Optional<PublishedLog.Head> published,
+            SignedCheckpoint target)
             throws IOException {
         var head = published;
         long from = size(head);
@@ -93,8 +97,8 @@ public final class Publisher {
             }
             head = Optional.of(publishTo(goal, head, ledger, time, objects));
         }
-        var end = head.orElseThrow(() -> new PublicationException(
-                Reason.REQUEST, "the ledger is empty: there is nothing to publish"));
+        var end = head.orElseThrow(
+                () -> new PublicationException(Reason.REQUEST, "the ledger is empty: there is nothing to publish"));
         return new Publication(
                 from,
                 end.size(),
@@ -236,14 +240,14 @@ public final class Publisher {
     }
 
     private static CompactTree tree(Optional<PublishedLog.Head> head) {
-        return head.map(published -> CompactTree.of(
-                        published.size(), published.tree().subtrees()))
+        return head.map(published ->
+                        CompactTree.of(published.size(), published.tree().subtrees()))
                 .orElseGet(CompactTree::new);
     }
 
     private static Entry entry(Ledger ledger, long index) throws LedgerException {
         return ledger.entry(index)
-                .orElseThrow(() -> new LedgerException(
-                        LedgerException.Reason.TRUNCATED, "the ledger has no entry " + index));
+                .orElseThrow(() ->
+                        new LedgerException(LedgerException.Reason.TRUNCATED, "the ledger has no entry " + index));
     }
 }

@@ -35,8 +35,8 @@ public final class CompactTree {
      */
     public static CompactTree of(long size, List<HashValue> subtrees) {
         if (size < 0 || Long.bitCount(size) != subtrees.size()) {
-            throw new IllegalArgumentException("a tree of " + size + " leaves is not made up of " + subtrees.size()
-                    + " complete subtrees");
+            throw new IllegalArgumentException(
+                    "a tree of " + size + " leaves is not made up of " + subtrees.size() + " complete subtrees");
         }
         var tree = new CompactTree();
         tree.size = size;

@@ -20,6 +20,7 @@ import java.security.DigestOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * An archive in a directory, for example a share that is copied elsewhere. Its files are made read-only, and that is all: who
@@ -89,7 +90,7 @@ public final class DirectoryArchive implements Archive {
                 return requireSame(file, content);
             }
             Files.createDirectories(file.getParent());
-            var fresh = Files.createTempFile(file.getParent(), "." + file.getFileName(), NEW);
+            var fresh = file.resolveSibling("." + UUID.randomUUID() + NEW);
             try {
                 write(fresh, content);
                 return put(fresh, file, content);
@@ -99,7 +100,8 @@ public final class DirectoryArchive implements Archive {
         } catch (PublicationException e) {
             throw e;
         } catch (ClosedByInterruptException e) {
-            throw new PublicationException(Reason.INTERRUPTED, "publishing was stopped while " + file + " was written", e);
+            throw new PublicationException(
+                    Reason.INTERRUPTED, "publishing was stopped while " + file + " was written", e);
         } catch (IOException e) {
             throw failed("write " + file, e);
         }
@@ -107,7 +109,7 @@ public final class DirectoryArchive implements Archive {
 
     private static void write(Path fresh, Content content) throws IOException {
         var digest = Content.sha256Digest();
-        try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 var out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
                 var in = content.open()) {
             in.transferTo(out);
@@ -115,7 +117,8 @@ public final class DirectoryArchive implements Archive {
         }
         if (!Arrays.equals(digest.digest(), content.sha256().bytes())) {
             throw new PublicationException(
-                    Reason.CHECKSUM, "what was to be written changed meanwhile, or was read wrongly; nothing was published");
+                    Reason.CHECKSUM,
+                    "what was to be written changed meanwhile, or was read wrongly; nothing was published");
         }
         if (!fresh.toFile().setReadOnly()) {
             throw new IOException("cannot make it read-only");
@@ -134,6 +137,9 @@ public final class DirectoryArchive implements Archive {
     }
 
     private static void forceNames(Path directory) throws IOException {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
         try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
