@@ -59,12 +59,17 @@ public final class Publisher {
         archive.requireReady();
         requireKey(expected);
         var log = new PublishedLog(archive, expected);
-        var target = log.signed(ledger.checkpoint().note().bytes(), "of the ledger");
         var head = log.head();
+        // Only now: whatever was published before must be in it.
+        var target = own(ledger, log);
         if (head.isPresent()) {
             PublishedLog.requireContinued(head.get().checkpoint(), ledger, target);
         }
         return publish(ledger, expected, log, head, target);
+    }
+
+    private static SignedCheckpoint own(Ledger ledger, PublishedLog log) throws IOException {
+        return log.signed(ledger.checkpoint().note().bytes(), "of the ledger");
     }
 
     private Publication publish(
@@ -83,7 +88,7 @@ public final class Publisher {
             Instant time = entry(ledger, first).time();
             var begun = log.begun(Keys.checkpoint(first, time));
             if (begun.isPresent()) {
-                requireFits(begun.get(), first, ledger, target);
+                requireFits(begun.get(), first, ledger, log);
             }
             resumed |= begun.isPresent();
             var goal = begun.orElse(target);
@@ -93,7 +98,7 @@ public final class Publisher {
             }
             if (begun.isEmpty()) {
                 goal = begin(Keys.checkpoint(first, time), target, log);
-                requireFits(goal, first, ledger, target);
+                requireFits(goal, first, ledger, log);
             }
             head = Optional.of(publishTo(goal, head, ledger, time, objects));
         }
@@ -204,7 +209,8 @@ public final class Publisher {
         }
     }
 
-    private static void requireFits(SignedCheckpoint goal, long first, Ledger ledger, SignedCheckpoint target)
+    /** Whoever began it may have seen more of the ledger than this publisher had when it began. */
+    private static void requireFits(SignedCheckpoint goal, long first, Ledger ledger, PublishedLog log)
             throws IOException {
         if (goal.size() <= first) {
             throw new PublicationException(
@@ -212,7 +218,7 @@ public final class Publisher {
                     "a publication from entry " + first + " on was begun with a checkpoint of only " + goal.size()
                             + " entries; find out who wrote it");
         }
-        PublishedLog.requireContinued(goal, ledger, target);
+        PublishedLog.requireContinued(goal, ledger, own(ledger, log));
     }
 
     /** The key that was published first is the key of all publications. */
