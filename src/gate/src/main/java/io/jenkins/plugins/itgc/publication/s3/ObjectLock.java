@@ -50,7 +50,7 @@ final class ObjectLock {
                 throw noLock();
             }
         } catch (AwsServiceException e) {
-            if (S3Failures.code(e).equals("ObjectLockConfigurationNotFoundError")) {
+            if (S3Failures.isWithoutLock(e)) {
                 throw noLock();
             }
             throw failures.of("see whether objects can be locked", e);

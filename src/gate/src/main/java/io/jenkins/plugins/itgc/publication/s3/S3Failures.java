@@ -26,6 +26,9 @@ final class S3Failures {
     private static final Set<String> THROTTLE =
             Set.of("SlowDown", "Throttling", "ThrottlingException", "TooManyRequests", "RequestLimitExceeded");
 
+    private static final Set<String> REFUSED = Set.of(
+            "AccessDenied", "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId");
+
     private final S3Place place;
 
     S3Failures(S3Place place) {
@@ -34,7 +37,15 @@ final class S3Failures {
 
     /** Whether somebody else was faster, or is about to be. */
     static boolean isTaken(AwsServiceException e) {
-        return e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT;
+        return e.statusCode() == PRECONDITION_FAILED
+                || e.statusCode() == CONFLICT
+                || code(e).equals("PreconditionFailed");
+    }
+
+    /** Whether the server says that a bucket has no Object Lock, in one of the ways in which servers do. */
+    static boolean isWithoutLock(AwsServiceException e) {
+        return code(e).equals("ObjectLockConfigurationNotFoundError")
+                || code(e).equals("InvalidRequest") && said(e).contains("missing Object Lock");
     }
 
     static String code(AwsServiceException e) {
@@ -82,7 +93,7 @@ final class S3Failures {
                     "Have the clock set by a time server.",
                     e);
         }
-        if (DIGEST.contains(code)) {
+        if (DIGEST.contains(code) || said(e).contains("x-amz-checksum-")) {
             return failure(
                     Reason.CHECKSUM,
                     what,
@@ -99,7 +110,7 @@ final class S3Failures {
                     "Publish again later; what is complete is not sent again.",
                     e);
         }
-        if (status == 401 || status == 403 || code.startsWith("KMS.")) {
+        if (status == 401 || status == 403 || REFUSED.contains(code) || code.startsWith("KMS.")) {
             return failure(
                     Reason.DENIED,
                     what,

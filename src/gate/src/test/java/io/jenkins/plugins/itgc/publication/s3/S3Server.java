@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class S3Server {
     static final String SECRET = "never-to-be-seen-7d1f";
-    static final String KMS_KEY = "arn:aws:kms:eu-central-1:123456789012:key/5f3a6c1e-6d0b-4a43-9c1e-0c7f0e0d9a11";
+    static final String KMS_KEY = "5f3a6c1e-6d0b-4a43-9c1e-0c7f0e0d9a11";
     static final AwsCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", SECRET));
 
@@ -87,7 +87,7 @@ final class S3Server {
                             "--server.address=127.0.0.1",
                             "--server.port=0",
                             "--http.port=0",
-                            "--com.adobe.testing.s3mock.store.validKmsKeys=" + KMS_KEY))
+                            "--com.adobe.testing.s3mock.store.validKmsKeys=arn:aws:kms:eu-central-1:123456789012:key/" + KMS_KEY))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
