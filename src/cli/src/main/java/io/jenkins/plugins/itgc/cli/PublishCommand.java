@@ -180,7 +180,8 @@ final class PublishCommand extends Subcommand {
         for (PublishedBundle bundle : bundles) {
             screen.marked(
                     Mark.PASS,
-                    "published " + bundle.location() + ", SHA-256 " + bundle.file().sha256());
+                    "published " + bundle.location() + ", SHA-256 "
+                            + bundle.file().sha256());
         }
         screen.marked(Mark.NONE, publication.protection());
     }

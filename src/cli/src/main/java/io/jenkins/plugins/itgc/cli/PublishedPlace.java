@@ -66,7 +66,8 @@ final class PublishedPlace {
                 .withRegion(Optional.ofNullable(region))
                 .withEndpoint(Optional.ofNullable(endpoint).map(SafeUrl::of))
                 .withKmsKey(Optional.ofNullable(kmsKey))
-                .withRetention(lock == null || years == null ? Optional.empty() : Optional.of(new Retention(lock, years)))
+                .withRetention(
+                        lock == null || years == null ? Optional.empty() : Optional.of(new Retention(lock, years)))
                 .withLegalHold(legalHold);
         return S3Archive.open(s3, Optional.empty(), clock);
     }

@@ -75,8 +75,8 @@ class PublishCommandTest {
     void aBundleIsFiledUnderItsMonth() throws Exception {
         Path bundle = Files.writeString(scratch.resolve("q1.zip"), "PK");
 
-        Ended ended = publish(
-                "--to", place.toString(), "--bundle", bundle.toString(), "--bundle-month", "2026-03", "--json");
+        Ended ended =
+                publish("--to", place.toString(), "--bundle", bundle.toString(), "--bundle-month", "2026-03", "--json");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.json().at("/bundles/0/file/key").asText()).isEqualTo("bundles/year=2026/month=03/q1.zip");
@@ -89,8 +89,7 @@ class PublishCommandTest {
         try (var other = new Shop(elsewhere)) {
             assertThat(shell.run(other.gate("payments-api")).exitCode()).isZero();
 
-            Ended ended = shell.run(
-                    "publish", "--ledger", other.ledger().toString(), "--to", place.toString());
+            Ended ended = shell.run("publish", "--ledger", other.ledger().toString(), "--to", place.toString());
 
             assertThat(ended.exitCode()).isEqualTo(4);
             assertThat(ended.err()).contains("this is another ledger, or it has another key");
@@ -113,7 +112,8 @@ class PublishCommandTest {
         assertThat(publish("--to", "s3://Acme").exitCode()).isEqualTo(2);
         assertThat(publish("--to", place.toString(), "--key", "nonsense").exitCode())
                 .isEqualTo(2);
-        assertThat(publish("--to", place.toString(), "--bundle", "none.zip").err()).contains("there is no file none.zip");
+        assertThat(publish("--to", place.toString(), "--bundle", "none.zip").err())
+                .contains("there is no file none.zip");
         assertThat(publish("--to", place.toString(), "--bundle-month", "March").err())
                 .contains("write 2026-03");
         assertThat(publish("--to", scratch.resolve("none").toString()).exitCode())
@@ -127,7 +127,8 @@ class PublishCommandTest {
     void whatTheServerRefusesIsToldInWords() throws Exception {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            byte[] body = "<Error><Code>NoSuchBucket</Code><Message>none</Message></Error>".getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    "<Error><Code>NoSuchBucket</Code><Message>none</Message></Error>".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(404, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

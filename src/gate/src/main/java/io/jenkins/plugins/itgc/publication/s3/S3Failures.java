@@ -26,8 +26,8 @@ final class S3Failures {
     private static final Set<String> THROTTLE =
             Set.of("SlowDown", "Throttling", "ThrottlingException", "TooManyRequests", "RequestLimitExceeded");
 
-    private static final Set<String> REFUSED = Set.of(
-            "AccessDenied", "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId");
+    private static final Set<String> REFUSED =
+            Set.of("AccessDenied", "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId");
 
     private final S3Place place;
 

@@ -87,7 +87,8 @@ final class S3Server {
                             "--server.address=127.0.0.1",
                             "--server.port=0",
                             "--http.port=0",
-                            "--com.adobe.testing.s3mock.store.validKmsKeys=arn:aws:kms:eu-central-1:123456789012:key/" + KMS_KEY))
+                            "--com.adobe.testing.s3mock.store.validKmsKeys=arn:aws:kms:eu-central-1:123456789012:key/"
+                                    + KMS_KEY))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
