@@ -9,6 +9,7 @@ import io.jenkins.plugins.itgc.ledger.merkle.CompactTree;
 import io.jenkins.plugins.itgc.ledger.merkle.ConsistencyProofVerifier;
 import io.jenkins.plugins.itgc.ledger.merkle.ProofException;
 import io.jenkins.plugins.itgc.publication.PublicationException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,23 @@ final class PublishedLog {
         long size() {
             return tree.size();
         }
+    }
+
+    /** The key that was published first is the key of all publications. */
+    void requireKey() throws PublicationException {
+        var known = archive.read(Keys.PUBLIC_KEY, MAX_NOTE);
+        if (known.isPresent()
+                && !Content.of(known.get()).sha256().equals(keyFile(key).sha256())) {
+            throw new PublicationException(
+                    Reason.SIGNATURE,
+                    archive.location(Keys.PUBLIC_KEY) + " is not the key " + key
+                            + ": this is another ledger, or it has another key. Publish it to a place of its own.");
+        }
+    }
+
+    /** A key as it is published. */
+    static Content keyFile(VerifierKey key) {
+        return Content.of((key + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The newest complete publication, if there is one; what was broken off later does not count. */

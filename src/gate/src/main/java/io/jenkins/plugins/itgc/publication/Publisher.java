@@ -11,13 +11,11 @@ import io.jenkins.plugins.itgc.publication.PublicationException.Reason;
 import io.jenkins.plugins.itgc.publication.PublicationProgress.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,8 +55,8 @@ public final class Publisher {
      */
     public Publication publish(Ledger ledger, VerifierKey expected) throws IOException {
         archive.requireReady();
-        requireKey(expected);
         var log = new PublishedLog(archive, expected);
+        log.requireKey();
         var head = log.head();
         // Only now: whatever was published before must be in it.
         var target = own(ledger, log);
@@ -94,7 +92,7 @@ public final class Publisher {
             var goal = begun.orElse(target);
             check(ledger, tree(head), goal);
             if (first == 0) {
-                objects.add(store(Keys.PUBLIC_KEY, keyFile(key)));
+                objects.add(store(Keys.PUBLIC_KEY, PublishedLog.keyFile(key)));
             }
             if (begun.isEmpty()) {
                 goal = begin(Keys.checkpoint(first, time), target, log);
@@ -221,24 +219,9 @@ public final class Publisher {
         PublishedLog.requireContinued(goal, ledger, own(ledger, log));
     }
 
-    /** The key that was published first is the key of all publications. */
-    private void requireKey(VerifierKey expected) throws PublicationException {
-        var known = archive.read(Keys.PUBLIC_KEY, 1 << 16);
-        if (known.isPresent() && !Arrays.equals(known.get(), (expected + "\n").getBytes(StandardCharsets.UTF_8))) {
-            throw new PublicationException(
-                    Reason.SIGNATURE,
-                    archive.location(Keys.PUBLIC_KEY) + " is not the key " + expected
-                            + ": this is another ledger, or it has another key. Publish it to a place of its own.");
-        }
-    }
-
     private PublishedObject store(String key, Content content) throws PublicationException {
         archive.store(key, content);
         return PublishedObject.of(key, content, 0);
-    }
-
-    private static Content keyFile(VerifierKey key) {
-        return Content.of((key + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static long size(Optional<PublishedLog.Head> head) {

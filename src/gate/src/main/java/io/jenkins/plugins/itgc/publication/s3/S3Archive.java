@@ -6,16 +6,12 @@ import io.jenkins.plugins.itgc.publication.Content;
 import io.jenkins.plugins.itgc.publication.PublicationException;
 import io.jenkins.plugins.itgc.publication.PublicationException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -38,14 +32,13 @@ public final class S3Archive implements Archive {
     /** What S3 itself bears. */
     private static final Duration MOST_SKEW = Duration.ofMinutes(15);
 
-    private static final int NOT_FOUND = 404;
-
     private final S3Client client;
     private final S3Place place;
     private final InstantSource clock;
     private final S3Failures failures;
     private final ObjectLock lock;
     private final Upload upload;
+    private final ServerSide onServer;
 
     S3Archive(S3Client client, S3Place place, InstantSource clock, int part) {
         this.client = client;
@@ -54,6 +47,7 @@ public final class S3Archive implements Archive {
         this.failures = new S3Failures(place);
         this.lock = new ObjectLock(client, place, clock);
         this.upload = new Upload(client, place, lock, part);
+        this.onServer = new ServerSide(client, place, upload);
     }
 
     /**
@@ -127,7 +121,7 @@ public final class S3Archive implements Archive {
         try {
             bytes = client.getObject(
                     request -> request.bucket(place.bucket()).key(object),
-                    (answer, in) -> retryable(() -> in.readNBytes(limit + 1)));
+                    (answer, in) -> ServerSide.retryable(() -> in.readNBytes(limit + 1)));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (SdkException e) {
@@ -143,7 +137,7 @@ public final class S3Archive implements Archive {
     public Stored store(String key, Content content) throws PublicationException {
         var object = place.key(ArchiveKey.requireKey(key));
         try {
-            var there = head(object);
+            var there = onServer.head(object);
             if (there.isPresent()) {
                 return keep(object, content, there.get());
             }
@@ -152,7 +146,7 @@ public final class S3Archive implements Archive {
             } catch (AwsServiceException e) {
                 // Taken by somebody else, or by an attempt of our own whose answer was lost.
                 var taken = S3Failures.isTaken(e) || S3Failures.code(e).equals("NoSuchUpload")
-                        ? head(object)
+                        ? onServer.head(object)
                         : Optional.<HeadObjectResponse>empty();
                 if (taken.isEmpty()) {
                     throw e;
@@ -171,7 +165,7 @@ public final class S3Archive implements Archive {
 
     /** What was there stays, if it is what it should be. */
     private Stored keep(String object, Content content, HeadObjectResponse there) throws IOException {
-        if (!isSame(object, content, there)) {
+        if (!onServer.isSame(object, content, there)) {
             throw new PublicationException(
                     Reason.CONFLICT,
                     object + " is in " + place + " with another content, and nothing is ever written over. Find out who"
@@ -183,8 +177,8 @@ public final class S3Archive implements Archive {
 
     /** What was sent is asked for once more: that it arrived whole, and locked. */
     private Stored confirm(String object, Content content) throws IOException {
-        var stored = head(object);
-        if (stored.isEmpty() || !isSame(object, content, stored.get())) {
+        var stored = onServer.head(object);
+        if (stored.isEmpty() || !onServer.isSame(object, content, stored.get())) {
             throw new PublicationException(
                     Reason.CHECKSUM,
                     "the server took " + object + " into " + place
@@ -192,52 +186,6 @@ public final class S3Archive implements Archive {
         }
         lock.secure(object, stored.get().lastModified());
         return Stored.NEW;
-    }
-
-    private Optional<HeadObjectResponse> head(String object) {
-        try {
-            return Optional.of(client.headObject(
-                    request -> request.bucket(place.bucket()).key(object).checksumMode(ChecksumMode.ENABLED)));
-        } catch (AwsServiceException e) {
-            if (e.statusCode() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    /** By the server's checksum; one that it made in another way, or none, says nothing, and the object is read. */
-    private boolean isSame(String object, Content content, HeadObjectResponse there) throws IOException {
-        if (there.contentLength() != content.length()) {
-            return false;
-        }
-        if (upload.checksum(content).equals(there.checksumSHA256())) {
-            return true;
-        }
-        byte[] digest = client.getObject(
-                request -> request.bucket(place.bucket()).key(object), (answer, in) -> retryable(() -> digest(in)));
-        return Arrays.equals(digest, content.sha256().bytes());
-    }
-
-    private static byte[] digest(InputStream in) throws IOException {
-        var digest = Content.sha256Digest();
-        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            in.transferTo(out);
-        }
-        return digest.digest();
-    }
-
-    private interface Reading {
-        byte[] read() throws IOException;
-    }
-
-    /** An answer that broke off is asked for again, as one that never came. */
-    private static byte[] retryable(Reading reading) {
-        try {
-            return reading.read();
-        } catch (IOException e) {
-            throw RetryableException.create("the answer broke off", e);
-        }
     }
 
     @Override
