@@ -60,18 +60,20 @@ final class PublishedLog {
 
     /** The newest complete publication, if there is one; what was broken off later does not count. */
     Optional<Head> head() throws PublicationException {
-        String name = Keys.MANIFESTS;
-        while (name.endsWith("/")) {
-            var names = archive.names(name);
-            if (names.isEmpty()) {
-                if (name.equals(Keys.MANIFESTS)) {
-                    return Optional.empty();
-                }
-                throw damaged(name, "holds nothing");
-            }
-            name += names.get(names.size() - 1);
+        if (archive.names(Keys.MANIFESTS).isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.of(head(name));
+        return Optional.of(head(newest(Keys.MANIFESTS)));
+    }
+
+    /** The last name behind a prefix: names are in the order of entries. */
+    private String newest(String prefix) throws PublicationException {
+        var names = archive.names(prefix);
+        if (names.isEmpty()) {
+            throw damaged(prefix, "holds nothing");
+        }
+        var name = prefix + names.get(names.size() - 1);
+        return name.endsWith("/") ? newest(name) : name;
     }
 
     private Head head(String key) throws PublicationException {

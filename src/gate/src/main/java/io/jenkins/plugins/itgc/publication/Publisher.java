@@ -72,7 +72,7 @@ public final class Publisher {
 
     private Publication publish(
             Ledger ledger,
-            VerifierKey key,
+            VerifierKey signer,
             PublishedLog log,
             Optional<PublishedLog.Head> published,
             SignedCheckpoint target)
@@ -84,21 +84,20 @@ public final class Publisher {
         while (size(head) < target.size()) {
             long first = size(head);
             Instant time = entry(ledger, first).time();
-            var begun = log.begun(Keys.checkpoint(first, time));
+            var key = Keys.checkpoint(first, time);
+            var begun = log.begun(key);
             if (begun.isPresent()) {
                 requireFits(begun.get(), first, ledger, log);
+                resumed = true;
             }
-            resumed |= begun.isPresent();
             var goal = begun.orElse(target);
             check(ledger, tree(head), goal);
-            if (first == 0) {
-                objects.add(store(Keys.PUBLIC_KEY, PublishedLog.keyFile(key)));
+            if (first == 0 && objects.isEmpty()) {
+                objects.add(store(Keys.PUBLIC_KEY, PublishedLog.keyFile(signer)));
             }
-            if (begun.isEmpty()) {
-                goal = begin(Keys.checkpoint(first, time), target, log);
-                requireFits(goal, first, ledger, log);
+            if (begin(key, goal, begun)) {
+                head = Optional.of(publishTo(goal, head, ledger, time, objects));
             }
-            head = Optional.of(publishTo(goal, head, ledger, time, objects));
         }
         var end = head.orElseThrow(
                 () -> new PublicationException(Reason.REQUEST, "the ledger is empty: there is nothing to publish"));
@@ -151,16 +150,22 @@ public final class Publisher {
         return new PublishedLog.Head(last, tree, goal);
     }
 
-    /** Says what is going to be published; who says so first decides for all. */
-    private SignedCheckpoint begin(String key, SignedCheckpoint target, PublishedLog log) throws PublicationException {
+    /**
+     * Says what is going to be published; who says so first decides for all.
+     *
+     * @param begun what was said already
+     * @return whether this is it; otherwise somebody else was faster
+     */
+    private boolean begin(String key, SignedCheckpoint goal, Optional<SignedCheckpoint> begun)
+            throws PublicationException {
         try {
-            archive.store(key, Content.of(target.note().bytes()));
-            return target;
+            archive.store(key, Content.of(goal.note().bytes()));
+            return true;
         } catch (PublicationException e) {
-            if (e.reason() != Reason.CONFLICT) {
+            if (e.reason() != Reason.CONFLICT || begun.isPresent()) {
                 throw e;
             }
-            return log.checkpoint(key);
+            return false;
         }
     }
 

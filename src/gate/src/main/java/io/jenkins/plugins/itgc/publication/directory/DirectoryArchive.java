@@ -89,7 +89,7 @@ public final class DirectoryArchive implements Archive {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return requireSame(file, content);
             }
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(file.resolveSibling(""));
             var fresh = file.resolveSibling("." + UUID.randomUUID() + NEW);
             try {
                 write(fresh, content);
@@ -132,7 +132,7 @@ public final class DirectoryArchive implements Archive {
         } catch (FileAlreadyExistsException e) {
             return requireSame(file, content);
         }
-        forceNames(file.getParent());
+        forceNames(file.resolveSibling(""));
         return Stored.NEW;
     }
 
