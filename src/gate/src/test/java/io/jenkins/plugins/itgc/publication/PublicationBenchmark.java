@@ -21,19 +21,19 @@ class PublicationBenchmark {
 
     @Test
     @DisplayName("what is new costs, not what was published")
-    void publish(@TempDir Path root, @TempDir Path directory) throws Exception {
+    void whatIsNew(@TempDir Path root, @TempDir Path directory) throws Exception {
         try (var log = new LedgerFixture(directory)) {
             for (int month = 0; month < MONTHS; month++) {
                 log.deployments(DEPLOYMENTS / MONTHS);
                 log.days(31);
             }
         }
-        var all = publish(root, directory);
+        var all = timed(root, directory);
         try (var log = new LedgerFixture(directory)) {
             log.deployments(10);
         }
-        var more = publish(root, directory);
-        var nothing = publish(root, directory);
+        var more = timed(root, directory);
+        var nothing = timed(root, directory);
 
         System.out.printf(
                 Locale.ROOT,
@@ -46,7 +46,7 @@ class PublicationBenchmark {
         assertThat(more).isLessThan(all.dividedBy(20));
     }
 
-    private static Duration publish(Path root, Path directory) throws Exception {
+    private static Duration timed(Path root, Path directory) throws Exception {
         long begin = System.nanoTime();
         try (var ledger = FileLedger.read(directory)) {
             new Publisher(new DirectoryArchive(root), PublicationProgress.NONE).publish(ledger, ledger.verifierKey());
