@@ -49,6 +49,9 @@ class PackageArchitectureTest {
             entry("decision", and("request", "policy", "trace", "evidence", "controls")),
             entry("ledger", Set.of("json", "reason", "text")),
             entry("history", and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "json")),
+            entry("publication", Set.of("ledger", "history", "json", "text", "reason")),
+            entry("publication.directory", Set.of("publication", "ledger", "text")),
+            entry("publication.s3", Set.of("publication", "ledger", "text")),
             entry(
                     "gate",
                     and(
@@ -133,6 +136,16 @@ class PackageArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKnowAwsInItsAdapterOnly() {
+        noClasses()
+                .that(belongTo("publication.s3").negate())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
                 .check(CLASSES);
     }
 

@@ -42,6 +42,7 @@ public final class ItgcGate {
                 .addSubcommand(new ReviewCommand(surroundings))
                 .addSubcommand(ledger)
                 .addSubcommand(policy)
+                .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new GenerateCompletion());
         Converters.register(command);

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.itgc.ledger.merkle;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,41 @@ public final class CompactTree {
         return tree;
     }
 
+    /**
+     * The tree that is made up of complete subtrees.
+     *
+     * @param subtrees their roots as {@link #subtrees} gives them
+     * @throws IllegalArgumentException where a tree of that size has another number of them
+     */
+    public static CompactTree of(long size, List<HashValue> subtrees) {
+        if (size < 0 || Long.bitCount(size) != subtrees.size()) {
+            throw new IllegalArgumentException(
+                    "a tree of " + size + " leaves is not made up of " + subtrees.size() + " complete subtrees");
+        }
+        var tree = new CompactTree();
+        tree.size = size;
+        var next = subtrees.iterator();
+        for (int level = 0; level < Long.SIZE; level++) {
+            if ((size >> level & 1) == 1) {
+                tree.subtrees[level] = next.next().bytes();
+            }
+        }
+        return tree;
+    }
+
     public long size() {
         return size;
+    }
+
+    /** The roots of the complete subtrees that this is made up of, one for each power of two in the size, the lowest first. */
+    public List<HashValue> subtrees() {
+        var roots = new ArrayList<HashValue>();
+        for (int level = 0; level < Long.SIZE; level++) {
+            if ((size >> level & 1) == 1) {
+                roots.add(HashValue.of(subtrees[level]));
+            }
+        }
+        return roots;
     }
 
     /**
