@@ -51,6 +51,7 @@ class PackageArchitectureTest {
             entry("history", and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "json")),
             entry("population", and("request", "decision", "policy", "ledger", "json", "history")),
             entry("sample", and("population", "ledger", "json")),
+            entry("exceptions", and("population", "ledger", "json", "history")),
             entry(
                     "gate",
                     and(

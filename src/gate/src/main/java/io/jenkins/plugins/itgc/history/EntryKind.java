@@ -1,6 +1,6 @@
 package io.jenkins.plugins.itgc.history;
 
-/** The kinds of ledger entries that the gate writes. */
+/** The kinds of ledger entries that the gate and the testing of the gate write. */
 public enum EntryKind {
     DECISION("decision"),
     DEPLOYMENT_START("deployment-start"),
@@ -8,7 +8,10 @@ public enum EntryKind {
     EMERGENCY_REVIEW("emergency-review"),
     OVERRIDE("override"),
     REJECTION("rejection"),
-    POLICY_SEEN("policy-seen");
+    POLICY_SEEN("policy-seen"),
+    EXCEPTION_OPENED("exception-opened"),
+    EXCEPTION_CHANGED("exception-changed"),
+    SIGN_OFF("sign-off");
 
     private final String text;
 
