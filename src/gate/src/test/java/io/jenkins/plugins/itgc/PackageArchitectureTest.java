@@ -50,6 +50,9 @@ class PackageArchitectureTest {
             entry("ledger", Set.of("json", "reason", "text")),
             entry("history", and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "json")),
             entry(
+                    "worksheet.attribute",
+                    and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "history")),
+            entry(
                     "gate",
                     and(
                             "request",
