@@ -49,6 +49,8 @@ class PackageArchitectureTest {
             entry("decision", and("request", "policy", "trace", "evidence", "controls")),
             entry("ledger", Set.of("json", "reason", "text")),
             entry("history", and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "json")),
+            entry("population", and("request", "decision", "policy", "ledger", "json", "history")),
+            entry("sample", and("population", "ledger", "json")),
             entry(
                     "worksheet.attribute",
                     and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "history")),
