@@ -53,6 +53,9 @@ class PackageArchitectureTest {
             entry("sample", and("population", "ledger", "json")),
             entry("exceptions", and("population", "ledger", "json", "history")),
             entry(
+                    "worksheet.attribute",
+                    and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "history")),
+            entry(
                     "gate",
                     and(
                             "request",
