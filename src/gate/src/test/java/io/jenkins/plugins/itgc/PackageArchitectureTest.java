@@ -51,7 +51,31 @@ class PackageArchitectureTest {
             entry("history", and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "json")),
             entry("population", and("request", "decision", "policy", "ledger", "json", "history")),
             entry("sample", and("population", "ledger", "json")),
-            entry("exceptions", and("population", "ledger", "json", "history")),
+            entry("exceptions", and("population", "sample", "worksheet", "worksheet.attribute", "ledger", "json", "history")),
+            entry(
+                    "signoff",
+                    and(
+                            "policy",
+                            "population",
+                            "sample",
+                            "worksheet",
+                            "worksheet.attribute",
+                            "exceptions",
+                            "ledger",
+                            "json",
+                            "history")),
+            entry(
+                    "bundle",
+                    and(
+                            "policy",
+                            "population",
+                            "sample",
+                            "worksheet",
+                            "exceptions",
+                            "signoff",
+                            "ledger",
+                            "json",
+                            "history")),
             entry(
                     "worksheet.attribute",
                     and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "history")),

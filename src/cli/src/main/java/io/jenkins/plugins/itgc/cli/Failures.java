@@ -1,7 +1,9 @@
 package io.jenkins.plugins.itgc.cli;
 
+import io.jenkins.plugins.itgc.exceptions.FollowUpException;
 import io.jenkins.plugins.itgc.gate.GateException;
 import io.jenkins.plugins.itgc.policy.PolicyException;
+import io.jenkins.plugins.itgc.population.PopulationException;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +21,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Tells what went wrong in words: no stack trace, no secret, and never the exit code of a deployment that may go on. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int LONGEST = 2000;
+
+    /** What was asked for cannot be done, and nothing was recorded. */
+    private static final List<Class<? extends Exception>> REFUSALS =
+            List.of(PolicyException.class, GateException.class, PopulationException.class, FollowUpException.class);
+
     private static final Pattern SECRET =
             Pattern.compile("--?[a-z-]*(token|password|secret|credential|api-?key)[a-z-]*", Pattern.CASE_INSENSITIVE);
     private static final String WHERE_SECRETS_GO =
@@ -60,7 +67,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (e instanceof PolicyException || e instanceof GateException) {
+        if (REFUSALS.stream().anyMatch(refusal -> refusal.isInstance(e))) {
             tell(err, e.getMessage());
             return ExitCode.USAGE;
         }

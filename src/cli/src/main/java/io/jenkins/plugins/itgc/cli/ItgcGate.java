@@ -36,10 +36,18 @@ public final class ItgcGate {
                 .addSubcommand(new PolicyCheckCommand(surroundings))
                 .addSubcommand(new PolicyShowCommand(surroundings))
                 .addSubcommand(new PolicySchemaCommand());
+        var exceptions = new CommandLine(new ExceptionsCommand())
+                .addSubcommand(new ExceptionsOpenCommand(surroundings))
+                .addSubcommand(new ExceptionsListCommand(surroundings))
+                .addSubcommand(new ExceptionsAssignCommand(surroundings))
+                .addSubcommand(new ExceptionsRespondCommand(surroundings))
+                .addSubcommand(new ExceptionsRetestCommand(surroundings))
+                .addSubcommand(new ExceptionsCloseCommand(surroundings));
         var command = new CommandLine(new ItgcGate())
                 .addSubcommand(new GateCommand(surroundings))
                 .addSubcommand(new RecordResultCommand(surroundings))
                 .addSubcommand(new ReviewCommand(surroundings))
+                .addSubcommand(exceptions)
                 .addSubcommand(ledger)
                 .addSubcommand(policy)
                 .addSubcommand(new DemoCommand(surroundings))
