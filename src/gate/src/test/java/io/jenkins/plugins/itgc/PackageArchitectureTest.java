@@ -51,7 +51,9 @@ class PackageArchitectureTest {
             entry("history", and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "json")),
             entry("population", and("request", "decision", "policy", "ledger", "json", "history")),
             entry("sample", and("population", "ledger", "json")),
-            entry("exceptions", and("population", "sample", "worksheet", "worksheet.attribute", "ledger", "json", "history")),
+            entry(
+                    "exceptions",
+                    and("population", "sample", "worksheet", "worksheet.attribute", "ledger", "json", "history")),
             entry(
                     "signoff",
                     and(

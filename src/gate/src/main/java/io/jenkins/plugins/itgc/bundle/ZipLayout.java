@@ -69,12 +69,20 @@ final class ZipLayout {
         ByteBuffer header = buffer(CENTRAL + member.name().length());
         header.putInt(CENTRAL_SIGNATURE).putShort(VERSION);
         common(header, member);
-        header.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0).putInt((int) member.offset());
+        header.putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(0)
+                .putInt((int) member.offset());
         return name(header, member);
     }
 
     private static void common(ByteBuffer header, Member member) {
-        header.putShort(VERSION).putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort(DATE);
+        header.putShort(VERSION)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort(DATE);
         header.putInt((int) member.crc()).putInt((int) member.size()).putInt((int) member.size());
         header.putShort((short) member.name().length()).putShort((short) 0);
     }

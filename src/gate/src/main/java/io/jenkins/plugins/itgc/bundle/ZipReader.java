@@ -105,8 +105,7 @@ final class ZipReader implements Closeable {
         entries.get(line);
         if (!Arrays.equals(line, ZipLayout.central(member))
                 || member.end() > directory
-                || !Arrays.equals(
-                        read(offset, ZipLayout.LOCAL + nameLength).array(), ZipLayout.local(member))) {
+                || !Arrays.equals(read(offset, ZipLayout.LOCAL + nameLength).array(), ZipLayout.local(member))) {
             throw new Malformed("the zip stores " + quoted(name) + " in another form (packed, dated or commented)");
         }
         if (members.putIfAbsent(name, member) != null) {

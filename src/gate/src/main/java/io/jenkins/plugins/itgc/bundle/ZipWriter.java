@@ -38,8 +38,10 @@ final class ZipWriter implements Closeable {
 
     /** Adds a file; its header is written again once its length is known. */
     void add(String name, Content content) throws IOException, BundleException {
-        if (!ZipLayout.isName(name) || digests.stream().anyMatch(known -> known.name().equals(name))) {
-            throw new BundleException("a bundle cannot have a file named \"" + name + "\": a name is plain, and there once");
+        if (!ZipLayout.isName(name)
+                || digests.stream().anyMatch(known -> known.name().equals(name))) {
+            throw new BundleException(
+                    "a bundle cannot have a file named \"" + name + "\": a name is plain, and there once");
         }
         if (members.size() == ZipLayout.MOST_FILES) {
             throw new BundleException("a bundle has at most " + ZipLayout.MOST_FILES + " files");
@@ -51,14 +53,14 @@ final class ZipWriter implements Closeable {
         counted.flush();
         var member = new Member(name, offset, counted.size, counted.crc.getValue());
         if (member.end() > ZipLayout.MOST_BYTES - (1 << 20)) {
-            throw new BundleException("the bundle would have more than 4 GiB; bundle a shorter period or a smaller sample");
+            throw new BundleException(
+                    "the bundle would have more than 4 GiB; bundle a shorter period or a smaller sample");
         }
         file.seek(offset);
         file.write(ZipLayout.local(member));
         file.seek(member.end());
         members.add(member);
-        digests.add(new FileDigest(
-                name, counted.size, HexFormat.of().formatHex(counted.digest.digest())));
+        digests.add(new FileDigest(name, counted.size, HexFormat.of().formatHex(counted.digest.digest())));
     }
 
     /** The files so far. */
