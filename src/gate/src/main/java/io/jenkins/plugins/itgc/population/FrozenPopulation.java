@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,20 @@ public record FrozenPopulation(Path directory, Population population, String dig
      * @throws PopulationException where there is no frozen population, or its files are not as they were frozen
      */
     public static FrozenPopulation read(Path directory) throws PopulationException, IOException {
+        FrozenPopulation frozen = unchecked(directory);
+        List<String> differences = frozen.differences();
+        if (!differences.isEmpty()) {
+            throw new PopulationException(String.join("\n", differences));
+        }
+        return frozen;
+    }
+
+    /**
+     * Reads the summary alone, for whoever asks for the {@link #differences} and tells them.
+     *
+     * @throws PopulationException where there is no frozen population
+     */
+    public static FrozenPopulation unchecked(Path directory) throws PopulationException, IOException {
         var files = new PopulationFiles(directory);
         byte[] summary;
         try {
@@ -45,19 +60,26 @@ public record FrozenPopulation(Path directory, Population population, String dig
             throw new PopulationException(
                     "there is no frozen population in " + directory + "; freeze one first (itgc-gate population)", e);
         }
-        Population population = summary(files, summary);
-        for (String name : PopulationFiles.LISTS) {
-            String digest = digest(files.file(name));
-            if (!digest.equals(population.files().get(name))) {
-                throw new PopulationException(files.file(name) + " is not as it was frozen: its SHA-256 is " + digest
-                        + ", and " + PopulationFiles.SUMMARY + " says "
-                        + population.files().get(name));
-            }
-        }
         return new FrozenPopulation(
                 directory,
-                population,
+                summary(files, summary),
                 HexFormat.of().formatHex(KeyTable.sha256().digest(summary)));
+    }
+
+    /** Which files are not as they were frozen, in words. */
+    public List<String> differences() throws IOException {
+        var differences = new ArrayList<String>();
+        for (String name : PopulationFiles.LISTS) {
+            Path file = new PopulationFiles(directory).file(name);
+            String expected = population.files().get(name);
+            if (!Files.exists(file)) {
+                differences.add(file + " is missing, which " + PopulationFiles.SUMMARY + " speaks of");
+            } else if (!digest(file).equals(expected)) {
+                differences.add(file + " is not as it was frozen: its SHA-256 is " + digest(file) + ", and "
+                        + PopulationFiles.SUMMARY + " says " + expected);
+            }
+        }
+        return differences;
     }
 
     private static Population summary(PopulationFiles files, byte[] summary) throws PopulationException {
@@ -73,7 +95,7 @@ public record FrozenPopulation(Path directory, Population population, String dig
         }
     }
 
-    private static String digest(Path file) throws PopulationException, IOException {
+    private static String digest(Path file) throws IOException {
         var sha256 = KeyTable.sha256();
         try (InputStream in = Files.newInputStream(file)) {
             var block = new byte[BUFFER];
@@ -81,8 +103,6 @@ public record FrozenPopulation(Path directory, Population population, String dig
                 sha256.update(block, 0, read);
             }
             return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchFileException e) {
-            throw new PopulationException(file + " is missing, which " + PopulationFiles.SUMMARY + " speaks of", e);
         }
     }
 

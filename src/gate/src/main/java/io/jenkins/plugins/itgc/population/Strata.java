@@ -19,7 +19,8 @@ public record Strata(long standard, long emergency, long override) {
         return standard + emergency + override;
     }
 
-    Strata with(Stratum stratum) {
+    /** One deployment more. */
+    public Strata with(Stratum stratum) {
         return switch (stratum) {
             case STANDARD -> new Strata(standard + 1, emergency, override);
             case EMERGENCY -> new Strata(standard, emergency + 1, override);

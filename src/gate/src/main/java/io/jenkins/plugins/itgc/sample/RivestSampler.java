@@ -57,7 +57,7 @@ public final class RivestSampler {
         return new BigInteger(1, hash).mod(population).longValueExact() + 1;
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
