@@ -82,6 +82,21 @@ class PackageArchitectureTest {
                     "worksheet.attribute",
                     and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "history")),
             entry(
+                    "worksheet",
+                    and(
+                            "request",
+                            "policy",
+                            "trace",
+                            "evidence",
+                            "controls",
+                            "decision",
+                            "ledger",
+                            "json",
+                            "history",
+                            "population",
+                            "sample",
+                            "worksheet.attribute")),
+            entry(
                     "gate",
                     and(
                             "request",

@@ -47,6 +47,11 @@ public final class Csv {
         return line.append(LINE_END).toString();
     }
 
+    /** A text that no spreadsheet takes for a formula, also where it is copied out of the cell that holds it. */
+    public static String defused(String cell) {
+        return isRisky(cell) ? '\'' + cell : cell;
+    }
+
     /** The text of a cell that {@link #append} wrote. */
     public static String plain(String cell) {
         return cell.length() > 1 && cell.charAt(0) == '\'' && isRisky(cell.substring(1)) ? cell.substring(1) : cell;
