@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 record OscalWriter(Worksheet worksheet, FrozenPopulation population, WorksheetProgress progress)
         implements FormatWriter {
     /** The version of OSCAL that is written. */
-    static final String VERSION = "1.1.3";
+    static final String VERSION = "1.1.2";
 
     private static final String NAMESPACE = "https://github.com/jenkinsci/itgc-gate-plugin/ns/oscal";
     private static final Pattern NO_TOKEN = Pattern.compile("[^\\p{L}\\p{N}._-]");

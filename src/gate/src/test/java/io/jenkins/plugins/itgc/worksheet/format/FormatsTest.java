@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.jenkins.plugins.itgc.text.Csv;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
@@ -86,7 +88,7 @@ class FormatsTest {
         assertThat(items)
                 .contains("state=\"frozen\"", "<autoFilter ")
                 .contains("no deviation,deviation,not determinable,void")
-                .contains("<t>'=HYPERLINK(")
+                .contains("<t>&apos;=HYPERLINK(")
                 .doesNotContain("<f>");
         assertThat(items).containsPattern("<c r=\"A2\"[^>]*><v>1</v>").containsPattern("<c r=\"D2\"[^>]*><v>46330\\.");
     }
@@ -111,7 +113,10 @@ class FormatsTest {
                 .redirectOutput(directory.resolve("said").toFile())
                 .start();
         assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
-        String said = Files.readString(directory.resolve("said"));
+        // That it finds no Java of its own says nothing about the workbook.
+        String said = Files.readAllLines(directory.resolve("said")).stream()
+                .filter(line -> !line.contains("javaldx"))
+                .collect(Collectors.joining("\n"));
 
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said.toLowerCase(Locale.ROOT)).doesNotContain("warn", "repair", "error", "corrupt");
@@ -163,9 +168,8 @@ class FormatsTest {
     @Test
     @DisplayName("a schema violation is seen: the validator is not a yes-man")
     void invalidOscal() throws Exception {
-        var results = (com.fasterxml.jackson.databind.node.ObjectNode)
-                JsonMapper.builder().build().readTree(written.text(Format.OSCAL));
-        ((com.fasterxml.jackson.databind.node.ObjectNode) results.path("assessment-results")).put("uuid", "no");
+        var results = (ObjectNode) JsonMapper.builder().build().readTree(written.text(Format.OSCAL));
+        ((ObjectNode) results.path("assessment-results")).put("uuid", "no");
         try (InputStream in = OscalWriter.class.getResourceAsStream("/schema/json/oscal-ar_schema.json")) {
             assertThat(JsonSchemaFactory.getInstance(VersionFlag.V7)
                             .getSchema(in)
