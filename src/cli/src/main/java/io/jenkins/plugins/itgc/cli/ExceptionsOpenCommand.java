@@ -1,13 +1,19 @@
 package io.jenkins.plugins.itgc.cli;
 
 import io.jenkins.plugins.itgc.cli.output.ExceptionAnswer;
+import io.jenkins.plugins.itgc.exceptions.Deviation;
 import io.jenkins.plugins.itgc.exceptions.ExceptionOpener;
 import io.jenkins.plugins.itgc.exceptions.ExceptionRegister;
+import io.jenkins.plugins.itgc.exceptions.OpeningProgress;
+import io.jenkins.plugins.itgc.exceptions.TestedWorksheet;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.population.Discrepancy;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
 import io.jenkins.plugins.itgc.population.PopulationException;
+import io.jenkins.plugins.itgc.worksheet.WorksheetException;
+import io.jenkins.plugins.itgc.worksheet.WorksheetFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,7 +36,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = {
             "  itgc-gate exceptions open --ledger /srv/ledger --from 2026-01-01 --to 2026-03-31 \\",
-            "    --population q1/population"
+            "    --population q1 --worksheet q1/worksheet"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ExceptionsOpenCommand extends Subcommand {
@@ -46,20 +52,30 @@ final class ExceptionsOpenCommand extends Subcommand {
     @Option(names = "--population", paramLabel = "DIR", description = "The period's frozen population.")
     private @Nullable Path population;
 
+    @Option(
+            names = "--worksheet",
+            paramLabel = "DIR",
+            description = "The worksheet of the period's sample; its testers' results are in the ledger.")
+    private @Nullable Path worksheet;
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
     ExceptionsOpenCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Integer call() throws IOException, PopulationException {
+    public Integer call() throws PopulationException, WorksheetException, IOException {
         if (period.isEmpty()) {
             throw misuse("--to lies before --from; both days belong to the period");
         }
-        var opener = new ExceptionOpener(period.start(), period.end(), List.of(), discrepancies());
+        List<Discrepancy> discrepancies = discrepancies();
         Instant now = surroundings().clock().instant();
         List<ExceptionAnswer> opened;
         try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {
-            List<Long> numbers = opener.open(ledger, surroundings().clock()).stream()
+            var opener = new ExceptionOpener(period.start(), period.end(), deviations(ledger.ledger()), discrepancies);
+            List<Long> numbers = opener.open(ledger, surroundings().clock(), progress()).stream()
                     .map(Entry::index)
                     .toList();
             ExceptionRegister register = ExceptionRegister.read(
@@ -74,6 +90,17 @@ final class ExceptionsOpenCommand extends Subcommand {
             screen.line(opened.isEmpty() ? "nothing new from " + period : opened.size() + " opened from " + period);
         });
         return ExitCode.OK;
+    }
+
+    private OpeningProgress progress() {
+        var line = new CountLine(warnings());
+        return quiet ? OpeningProgress.NONE : (done, total) -> line.done("entries looked at", done, total);
+    }
+
+    private List<Deviation> deviations(Ledger ledger) throws WorksheetException, IOException {
+        return worksheet == null
+                ? List.of()
+                : TestedWorksheet.of(WorksheetFile.read(worksheet), ledger).deviations();
     }
 
     private List<Discrepancy> discrepancies() throws IOException, PopulationException {

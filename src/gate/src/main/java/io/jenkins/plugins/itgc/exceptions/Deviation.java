@@ -1,35 +1,35 @@
 package io.jenkins.plugins.itgc.exceptions;
 
-import io.jenkins.plugins.itgc.population.Item;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An attribute that an item of a sample does not show.
+ * What an item of a sample does not show.
  *
- * @param item the item
- * @param attribute the attribute's letter
- * @param determinable whether the record says that it failed; otherwise it does not say
+ * @param decision index of the item's decision
+ * @param id the deployment's id: hostile text
+ * @param releasedAt when it was let go on, UTC
+ * @param attribute the attribute's letter; {@value #TESTER} for what only the tester found
+ * @param type the type that it has until somebody says otherwise
  * @param seen what was seen, in words; hostile text
  */
-public record Deviation(Item item, String attribute, boolean determinable, String seen) {
-    public Deviation {
-        Objects.requireNonNull(item);
-        Objects.requireNonNull(attribute);
-        Objects.requireNonNull(seen);
-    }
+public record Deviation(
+        long decision,
+        String id,
+        String service,
+        String environment,
+        Instant releasedAt,
+        String attribute,
+        ExceptionType type,
+        String seen) {
+    /** In place of a letter, where the tester found a deviation and no attribute shows one. */
+    public static final String TESTER = "tester";
 
-    /**
-     * The type that it has until somebody says otherwise: what was done too late is timing, what is not shown evidence, and
-     * the rest was not done as designed.
-     */
-    ExceptionType type() {
-        if (!determinable) {
-            return ExceptionType.EVIDENCE;
-        }
-        return switch (attribute) {
-            case "B", "H" -> ExceptionType.TIMING;
-            case "E", "F" -> ExceptionType.EVIDENCE;
-            default -> ExceptionType.EXECUTION;
-        };
+    public Deviation {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(releasedAt);
+        Objects.requireNonNull(attribute);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(seen);
     }
 }

@@ -47,10 +47,10 @@ public record ExceptionOpener(
      *
      * @return the entries that were written; none where there was nothing new
      */
-    public List<Entry> open(DeploymentLedger ledger, InstantSource clock) throws IOException {
+    public List<Entry> open(DeploymentLedger ledger, InstantSource clock, OpeningProgress progress) throws IOException {
         synchronized (ledger) {
             var opened = new ArrayList<Entry>();
-            for (ExceptionOpened exception : missing(ledger.ledger(), clock.instant())) {
+            for (ExceptionOpened exception : missing(ledger.ledger(), clock.instant(), progress)) {
                 opened.add(ledger.append(EntryKind.EXCEPTION_OPENED, exception));
             }
             return opened;
@@ -58,12 +58,12 @@ public record ExceptionOpener(
     }
 
     /** What would be opened now, in the order of time. */
-    public List<ExceptionOpened> missing(Ledger ledger, Instant now) throws IOException {
+    public List<ExceptionOpened> missing(Ledger ledger, Instant now, OpeningProgress progress) throws IOException {
         LocalDate due = now.atZone(ZoneOffset.UTC).toLocalDate().plusDays(DAYS);
         ExceptionRegister known = ExceptionRegister.read(ledger, ledger.firstNotBefore(from));
         Map<String, ExceptionOpened> missing = new LinkedHashMap<>();
         Stream.of(
-                        new LedgerFindings(ledger, now, due).find(from, to).stream(),
+                        new LedgerFindings(ledger, now, due).find(from, to, progress).stream(),
                         discrepancies.stream().flatMap(discrepancy -> exception(discrepancy, due)),
                         deviations.stream().map(deviation -> exception(deviation, due)))
                 .flatMap(all -> all)
@@ -75,13 +75,12 @@ public record ExceptionOpener(
     }
 
     private static ExceptionOpened exception(Deviation deviation, LocalDate due) {
-        var item = deviation.item();
-        return Subject.of(item)
+        return Subject.of(deviation)
                 .exception(
                         Trigger.DEVIATION,
-                        item.decision() + "/" + deviation.attribute(),
-                        item.releasedAt(),
-                        Optional.of(item.decision()),
+                        deviation.decision() + "/" + deviation.attribute(),
+                        deviation.releasedAt(),
+                        Optional.of(deviation.decision()),
                         deviation.seen(),
                         due)
                 .of(deviation.attribute(), deviation.type());

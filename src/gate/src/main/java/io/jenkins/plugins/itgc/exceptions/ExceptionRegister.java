@@ -58,6 +58,24 @@ public final class ExceptionRegister {
         return register;
     }
 
+    /**
+     * The exceptions of these entries, which are in the order of their ledger.
+     *
+     * @throws HistoryException where an entry cannot be read, or is about an exception that is not there
+     */
+    public static ExceptionRegister of(List<Entry> entries) throws HistoryException {
+        var register = new ExceptionRegister(0);
+        for (Entry entry : entries) {
+            register.add(entry);
+        }
+        return register;
+    }
+
+    /** All, in the order of their numbers. */
+    public List<ControlException> inOrder() {
+        return List.copyOf(exceptions.values());
+    }
+
     private void add(Entry entry) throws HistoryException {
         try {
             if (entry.kind().equals(EntryKind.EXCEPTION_OPENED.text())) {
@@ -67,7 +85,7 @@ public final class ExceptionRegister {
             } else {
                 add(entry, Json.read(entry.body(), ExceptionChanged.class));
             }
-        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new HistoryException("entry " + entry.index() + " is no " + entry.kind()
                     + " that this version can read: " + e.getMessage());
         }

@@ -46,13 +46,16 @@ final class LedgerFindings {
     }
 
     /** The exceptions of what happened from one time to before another. */
-    List<ExceptionOpened> find(Instant from, Instant to) throws IOException {
+    List<ExceptionOpened> find(Instant from, Instant to, OpeningProgress progress) throws IOException {
+        long total = ledger.firstNotBefore(to) - ledger.firstNotBefore(from);
+        long done = 0;
         try (Stream<Entry> period = ledger.between(from, to)) {
             for (var entries = period.iterator(); entries.hasNext(); ) {
                 if (Thread.interrupted()) {
                     throw new InterruptedIOException("looking for exceptions was cancelled; none was opened");
                 }
                 look(entries.next());
+                progress.looked(++done, total);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -5,7 +5,6 @@ import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.population.Discrepancy;
-import io.jenkins.plugins.itgc.population.Item;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,8 +38,9 @@ record Subject(Optional<Long> decision, String deploymentId, String service, Str
                         entry.body().path("environment").asText());
     }
 
-    static Subject of(Item item) {
-        return new Subject(Optional.of(item.decision()), item.id(), item.service(), item.environment());
+    static Subject of(Deviation deviation) {
+        return new Subject(
+                Optional.of(deviation.decision()), deviation.id(), deviation.service(), deviation.environment());
     }
 
     static Subject of(Discrepancy discrepancy) {

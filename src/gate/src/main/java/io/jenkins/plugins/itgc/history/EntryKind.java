@@ -9,6 +9,7 @@ public enum EntryKind {
     OVERRIDE("override"),
     REJECTION("rejection"),
     POLICY_SEEN("policy-seen"),
+    TEST_RESULT("test-result"),
     EXCEPTION_OPENED("exception-opened"),
     EXCEPTION_CHANGED("exception-changed"),
     SIGN_OFF("sign-off");
