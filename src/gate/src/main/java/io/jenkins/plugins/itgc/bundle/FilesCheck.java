@@ -87,8 +87,10 @@ final class FilesCheck {
     private boolean isSame(FileDigest file) throws IOException {
         Member member = zip.members().get(file.name());
         if (member == null) {
-            findings.accept(BundleFinding.of(
-                    Kind.MISSING, "the manifest lists " + ZipReader.quoted(file.name()) + ", which is not there"));
+            findings.accept(BundleFinding.in(
+                    BundleManifest.FILE,
+                    Kind.MISSING,
+                    "it lists " + ZipReader.quoted(file.name()) + ", which is not there"));
             return false;
         }
         var digest = ZipWriter.sha256();

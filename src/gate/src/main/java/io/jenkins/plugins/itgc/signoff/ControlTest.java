@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -91,8 +90,12 @@ public record ControlTest(
 
     /** The tested deployments, in the population's order. */
     public List<Item> items() throws IOException {
-        var numbers = new HashSet<Long>();
-        sample.items().map(Pick::number).forEach(numbers::add);
+        return items(population, sample);
+    }
+
+    /** The deployments of a population that a sample tests, in the population's order. */
+    public static List<Item> items(FrozenPopulation population, Sample sample) throws IOException {
+        Set<Long> numbers = sample.items().map(Pick::number).collect(Collectors.toSet());
         try (var all = population.items()) {
             return all.filter(item -> numbers.contains(item.number())).toList();
         } catch (UncheckedIOException e) {
