@@ -43,6 +43,8 @@ public final class ItgcGate {
                 .addSubcommand(new ExceptionsRespondCommand(surroundings))
                 .addSubcommand(new ExceptionsRetestCommand(surroundings))
                 .addSubcommand(new ExceptionsCloseCommand(surroundings));
+        var sample =
+                new CommandLine(new SampleCommand(surroundings)).addSubcommand(new SampleVerifyCommand(surroundings));
         var command = new CommandLine(new ItgcGate())
                 .addSubcommand(new GateCommand(surroundings))
                 .addSubcommand(new RecordResultCommand(surroundings))
@@ -54,6 +56,8 @@ public final class ItgcGate {
                 .addSubcommand(new VerifyBundleCommand(surroundings))
                 .addSubcommand(ledger)
                 .addSubcommand(policy)
+                .addSubcommand(new PopulationCommand(surroundings))
+                .addSubcommand(sample)
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new GenerateCompletion());
         Converters.register(command);
