@@ -8,7 +8,9 @@ public enum EntryKind {
     EMERGENCY_REVIEW("emergency-review"),
     OVERRIDE("override"),
     REJECTION("rejection"),
-    POLICY_SEEN("policy-seen");
+    POLICY_SEEN("policy-seen"),
+    /** What a tester concludes about a deployment that was sampled. */
+    TEST_RESULT("test-result");
 
     private final String text;
 
