@@ -2,6 +2,8 @@ package io.jenkins.plugins.itgc.cli;
 
 import io.jenkins.plugins.itgc.gate.GateException;
 import io.jenkins.plugins.itgc.policy.PolicyException;
+import io.jenkins.plugins.itgc.population.PopulationException;
+import io.jenkins.plugins.itgc.sample.SampleException;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +62,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (e instanceof PolicyException || e instanceof GateException) {
+        if (isRefusal(e)) {
             tell(err, e.getMessage());
             return ExitCode.USAGE;
         }
@@ -71,6 +73,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             tell(err, "This is an error of the program, and nothing was allowed: " + e);
         }
         return ExitCode.LEDGER;
+    }
+
+    /** Whether the engine says that what was asked cannot be done. */
+    private static boolean isRefusal(Exception e) {
+        return e instanceof PolicyException
+                || e instanceof GateException
+                || e instanceof PopulationException
+                || e instanceof SampleException;
     }
 
     /** The engine's own exceptions say what was asked and what to do; those of the JDK need their name. */

@@ -36,12 +36,16 @@ public final class ItgcGate {
                 .addSubcommand(new PolicyCheckCommand(surroundings))
                 .addSubcommand(new PolicyShowCommand(surroundings))
                 .addSubcommand(new PolicySchemaCommand());
+        var sample =
+                new CommandLine(new SampleCommand(surroundings)).addSubcommand(new SampleVerifyCommand(surroundings));
         var command = new CommandLine(new ItgcGate())
                 .addSubcommand(new GateCommand(surroundings))
                 .addSubcommand(new RecordResultCommand(surroundings))
                 .addSubcommand(new ReviewCommand(surroundings))
                 .addSubcommand(ledger)
                 .addSubcommand(policy)
+                .addSubcommand(new PopulationCommand(surroundings))
+                .addSubcommand(sample)
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new GenerateCompletion());
         Converters.register(command);

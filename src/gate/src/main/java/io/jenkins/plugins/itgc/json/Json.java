@@ -45,9 +45,13 @@ public final class Json {
      * @throws IOException where it does not fit
      */
     public static <T> T readFile(byte[] bytes, Class<T> type) throws IOException {
-        return MAPPER.readerFor(type)
+        T value = MAPPER.readerFor(type)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .readValue(bytes);
+        if (value == null) {
+            throw new IOException("there is nothing in it");
+        }
+        return value;
     }
 
     /**

@@ -22,6 +22,11 @@ public final class SampleFile {
         this.path = path;
     }
 
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
     /**
      * Reads it.
      *
