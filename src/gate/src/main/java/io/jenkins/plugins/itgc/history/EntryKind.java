@@ -9,9 +9,13 @@ public enum EntryKind {
     OVERRIDE("override"),
     REJECTION("rejection"),
     POLICY_SEEN("policy-seen"),
+    /** What a tester concludes about a deployment that was sampled. */
     TEST_RESULT("test-result"),
+    /** Something is an exception of the control. */
     EXCEPTION_OPENED("exception-opened"),
+    /** A step in the follow-up of an exception. */
     EXCEPTION_CHANGED("exception-changed"),
+    /** Management reviewed the test of a period. */
     SIGN_OFF("sign-off");
 
     private final String text;

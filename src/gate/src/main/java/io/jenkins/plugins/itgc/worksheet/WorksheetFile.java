@@ -110,7 +110,7 @@ public final class WorksheetFile {
     }
 
     /** SHA-256 of a file, hexadecimal. */
-    static String digest(Path file) throws IOException {
+    public static String digest(Path file) throws IOException {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
             byte[] buffer = new byte[BUFFER];
             while (in.read(buffer) >= 0) {

@@ -89,7 +89,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
     }
 
     private void strata(Page out) throws IOException {
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Strata\"><table>"
+        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of strata\"><table>"
                 + "<caption>Deviations and limits by stratum, at "
                 + worksheet.header().confidence().percent() + " confidence</caption>");
         out.head(
@@ -108,7 +108,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
     }
 
     private void attributeCounts(Page out) throws IOException {
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Attributes\"><table>"
+        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of attributes\"><table>"
                 + "<caption>Items by attribute and result</caption>");
         out.head("Attribute", "#pass", "#fail", "#not determinable", "#n/a");
         for (AttributeCount count : worksheet.footer().attributes()) {
@@ -139,7 +139,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
             out.line("<p>None.</p></section>");
             return;
         }
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Exceptions\"><table>"
+        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of exceptions\"><table>"
                 + "<caption>Each deviation, and what keeps the population from being complete; followed up in the"
                 + " ledger</caption>");
         out.head("#Item", "Deployment", "Attribute", "Type", "What was seen");
@@ -147,10 +147,11 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
         worksheet.forEachItem(item -> {
             for (Judgement judgement : item.deviations()) {
                 if (rows[0]++ < MOST_ROWS) {
-                    out.line("<tr>" + cell(item.number()) + "<td>" + Html.text(item.id()) + "</td><td>"
+                    out.line("<tr>" + cell(item.number()) + "<td class=\"text\">" + Html.text(item.id()) + "</td><td>"
                             + judgement.attribute() + " "
                             + judgement.attribute().title() + "</td><td>"
-                            + DeviationType.of(judgement).text() + "</td><td>" + result(judgement.result()) + ": "
+                            + DeviationType.of(judgement).text() + "</td><td class=\"text\">"
+                            + result(judgement.result()) + ": "
                             + Html.text(judgement.evidence()) + "</td></tr>");
                 }
             }
@@ -175,7 +176,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
 
     private void items(Page out) throws IOException {
         out.line("<section aria-labelledby=\"items\"><h2 id=\"items\">Items</h2>");
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Items\"><table>"
+        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of items\"><table>"
                 + "<caption>The items tested, with the result of each attribute</caption>");
         String attributes = Arrays.stream(Attribute.values())
                 .map(attribute ->
@@ -195,11 +196,12 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
     }
 
     private static String row(TestedItem item) {
-        return "<tr>" + cell(item.number()) + "<th scope=\"row\">" + Html.text(item.id()) + "</th><td class=\"narrow\">"
+        return "<tr>" + cell(item.number()) + "<th scope=\"row\" class=\"text\">" + Html.text(item.id())
+                + "</th><td class=\"narrow\">"
                 + Times.minute(item.releasedAt()) + "</td><td>" + Html.text(item.service() + " → " + item.environment())
                 + "</td><td>" + item.stratum().text() + "</td>"
                 + item.judgements().stream()
-                        .map(judgement -> "<td>" + result(judgement.result()) + "</td>")
+                        .map(judgement -> "<td class=\"narrow\">" + result(judgement.result()) + "</td>")
                         .collect(Collectors.joining())
                 + "</tr>";
     }
@@ -237,7 +239,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                         + ", deployed by " + (item.deployer().isEmpty() ? "nobody named" : item.deployer()) + ", "
                         + item.outcome() + ", entry " + item.decision())
                 + "</p>");
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Evidence of item " + item.number()
+        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Attributes of item " + item.number()
                 + "\"><table><caption>Attributes of item " + item.number() + "</caption>");
         out.head("Attribute", "Result", "Evidence");
         for (Judgement judgement : item.judgements()) {
@@ -250,7 +252,8 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                             + "</ul>";
             out.line("<tr><th scope=\"row\">" + judgement.attribute() + " "
                     + judgement.attribute().title()
-                    + "</th><td>" + result(judgement.result()) + "</td><td>" + Html.text(judgement.evidence())
+                    + "</th><td class=\"narrow\">" + result(judgement.result()) + "</td><td class=\"text\">"
+                    + Html.text(judgement.evidence())
                     + references + "</td></tr>");
         }
         out.line("</tbody></table></div>");

@@ -11,17 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A worksheet of a period with good deployments, deviations and hostile texts, in all its forms. */
-final class Written implements AutoCloseable {
+public final class Written implements AutoCloseable {
     /** Ids that would do harm if they were taken for formulas or markup. */
-    static final String FORMULA = "=HYPERLINK(\"http://evil.example\",\"x\")";
+    public static final String FORMULA = "=HYPERLINK(\"http://evil.example\",\"x\")";
 
-    static final String MARKUP = "</td><script>alert(1)</script>\" onload='x' &amp; \u202e";
+    public static final String MARKUP = "</td><script>alert(1)</script>\" onload='x' &amp; \u202e";
 
-    final TestedPeriod period;
-    final FrozenPopulation population;
-    final Worksheet worksheet;
+    public final TestedPeriod period;
+    public final FrozenPopulation population;
+    public final Worksheet worksheet;
 
-    Written(Path directory) throws Exception {
+    public Written(Path directory) throws Exception {
         period = new TestedPeriod(directory);
         for (int i = 0; i < 12; i++) {
             period.deploy(scenario -> {});
@@ -49,11 +49,11 @@ final class Written implements AutoCloseable {
         worksheet = period.worksheet(population, TestedPeriod.sample(population));
     }
 
-    Path file(Format format) throws Exception {
+    public Path file(Format format) throws Exception {
         return format.write(worksheet, population, worksheet.file().getParent(), WorksheetProgress.NONE);
     }
 
-    String text(Format format) throws Exception {
+    public String text(Format format) throws Exception {
         return Files.readString(file(format));
     }
 
