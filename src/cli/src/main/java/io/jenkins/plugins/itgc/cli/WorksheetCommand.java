@@ -138,7 +138,8 @@ final class WorksheetCommand extends Subcommand {
         return ExitCode.OK;
     }
 
-    private Worksheet worksheet(FrozenPopulation frozen, Path ledgerDirectory, Path directory, WorksheetProgress progress)
+    private Worksheet worksheet(
+            FrozenPopulation frozen, Path ledgerDirectory, Path directory, WorksheetProgress progress)
             throws SampleException, WorksheetException, IOException {
         if (Files.exists(directory.resolve(Worksheet.FILE))) {
             Worksheet made = WorksheetFile.read(directory);
@@ -157,8 +158,10 @@ final class WorksheetCommand extends Subcommand {
     }
 
     private WorksheetTerms terms(Sample sample) {
-        Optional<Rate> sure = Optional.ofNullable(confidence).or(() -> sample.rule().confidence());
-        Optional<Rate> borne = Optional.ofNullable(tolerable).or(() -> sample.rule().tolerable());
+        Optional<Rate> sure =
+                Optional.ofNullable(confidence).or(() -> sample.rule().confidence());
+        Optional<Rate> borne =
+                Optional.ofNullable(tolerable).or(() -> sample.rule().tolerable());
         if (sure.isEmpty() || borne.isEmpty()) {
             throw misuse("the sample's size came from a table or a choice, which say nothing of the conclusion; give"
                     + " --confidence and --tolerable");

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.itgc.exceptions;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.history.HistoryException;
 import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.worksheet.DeviationType;
 import io.jenkins.plugins.itgc.worksheet.TestedItem;
 import io.jenkins.plugins.itgc.worksheet.TesterConclusion;
 import io.jenkins.plugins.itgc.worksheet.Worksheet;
+import io.jenkins.plugins.itgc.worksheet.results.TestResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -41,16 +44,13 @@ public record TestedWorksheet(
         testers = Set.copyOf(testers);
     }
 
-    /** A result, in short. */
-    private record Concluded(TesterConclusion conclusion, String note) {}
-
     /**
      * Reads the results of a worksheet.
      *
      * @throws HistoryException where a result cannot be read
      */
     public static TestedWorksheet of(Worksheet worksheet, Ledger ledger) throws IOException {
-        Map<Long, Concluded> results = new HashMap<>();
+        Map<Long, TestResult> results = new HashMap<>();
         var testers = new LinkedHashSet<Identity>();
         Instant frozen = worksheet.header().population().frozenAt();
         try (Stream<Entry> entries = ledger.entries(ledger.firstNotBefore(frozen), RESULTS)) {
@@ -65,7 +65,7 @@ public record TestedWorksheet(
         var voided = new ArrayList<String>();
         var deviating = new long[1];
         worksheet.items(item -> {
-            Optional<Concluded> result = Optional.ofNullable(results.get(item.number()));
+            Optional<TestResult> result = Optional.ofNullable(results.get(item.number()));
             List<Deviation> ofItem = deviations(item, result);
             deviations.addAll(ofItem);
             deviating[0] += ofItem.isEmpty() ? 0 : 1;
@@ -78,26 +78,21 @@ public record TestedWorksheet(
         return new TestedWorksheet(deviations, deviating[0], untested, voided, testers);
     }
 
-    private static void read(Entry entry, Worksheet worksheet, Map<Long, Concluded> results, Set<Identity> testers)
+    private static void read(Entry entry, Worksheet worksheet, Map<Long, TestResult> results, Set<Identity> testers)
             throws HistoryException {
-        var body = entry.body();
-        if (!body.path("worksheet").asText().equals(worksheet.digest())) {
-            return;
-        }
         try {
-            testers.add(Identity.parse(body.path("tester").asText()));
-            results.put(
-                    body.path("number").longValue(),
-                    new Concluded(
-                            TesterConclusion.ofText(body.path("conclusion").asText()),
-                            body.path("note").asText()));
-        } catch (IllegalArgumentException e) {
+            TestResult result = Json.read(entry.body(), TestResult.class);
+            if (result.worksheet().equals(worksheet.digest())) {
+                testers.add(result.tester());
+                results.put(result.number(), result);
+            }
+        } catch (JsonProcessingException e) {
             throw new HistoryException(
                     "entry " + entry.index() + " is no test-result that this version can read: " + e.getMessage());
         }
     }
 
-    private static List<Deviation> deviations(TestedItem item, Optional<Concluded> result) {
+    private static List<Deviation> deviations(TestedItem item, Optional<TestResult> result) {
         List<Deviation> shown = item.deviations().stream()
                 .map(judgement -> deviation(
                         item,
@@ -116,7 +111,7 @@ public record TestedWorksheet(
         };
     }
 
-    private static Deviation found(TestedItem item, ExceptionType type, Concluded result) {
+    private static Deviation found(TestedItem item, ExceptionType type, TestResult result) {
         return deviation(item, Deviation.TESTER, type, result.conclusion().text() + " by the tester: " + result.note());
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.simulated.SimulatedPeriod;
 import io.jenkins.plugins.itgc.simulated.SimulatedTest;
+import io.jenkins.plugins.itgc.worksheet.TesterConclusion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -103,12 +104,12 @@ class ManagementReviewTest {
     void byTheTester() throws Exception {
         test.tested();
         test.ownedExceptions();
-        test.tested(1, "not determinable");
+        test.tested(1, TesterConclusion.NOT_DETERMINABLE);
         assertThatThrownBy(() -> signOff(CARLA))
                 .hasMessageContaining("1 exceptions are not opened (deviation/1/tester)");
         test.ownedExceptions();
         assertThat(signOff(CARLA)).isNotNull();
-        test.tested(2, "void");
+        test.tested(2, TesterConclusion.VOID);
         assertThatThrownBy(() -> signOff(CARLA, LocalDate.of(2026, 12, 1)))
                 .hasMessageContaining("1 items were found void");
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.verify.VerifyProgress;
 import io.jenkins.plugins.itgc.population.FreezeOptions;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
+import io.jenkins.plugins.itgc.population.Item;
 import io.jenkins.plugins.itgc.population.PopulationFreezer;
 import io.jenkins.plugins.itgc.population.PopulationQuery;
 import io.jenkins.plugins.itgc.sample.DrawRequest;
@@ -22,15 +23,17 @@ import io.jenkins.plugins.itgc.sample.SampleDraw;
 import io.jenkins.plugins.itgc.sample.SampleFile;
 import io.jenkins.plugins.itgc.sample.SizeRule;
 import io.jenkins.plugins.itgc.signoff.ControlTest;
+import io.jenkins.plugins.itgc.worksheet.TesterConclusion;
 import io.jenkins.plugins.itgc.worksheet.WorksheetMaker;
 import io.jenkins.plugins.itgc.worksheet.WorksheetProgress;
 import io.jenkins.plugins.itgc.worksheet.WorksheetTerms;
+import io.jenkins.plugins.itgc.worksheet.results.TestResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -109,29 +112,34 @@ public final class SimulatedTest {
     }
 
     /** Tess finds each item as the worksheet says. */
-    public void tested() throws Exception {
+    public void tested() throws IOException {
         test.worksheet()
-                .forEachItem(item -> tested(item.number(), item.deviations().isEmpty() ? "no deviation" : "deviation"));
+                .forEachItem(item -> tested(
+                        item.number(),
+                        item.deviations().isEmpty() ? TesterConclusion.NO_DEVIATION : TesterConclusion.DEVIATION));
     }
 
     /** Tess concludes about one item. */
-    public void tested(long number, String conclusion) throws java.io.IOException {
+    public void tested(long number, TesterConclusion conclusion) throws IOException {
+        Item item = test.items().stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow();
         period.ledger()
                 .append(
                         EntryKind.TEST_RESULT,
-                        Map.of(
-                                "worksheet",
+                        new TestResult(
                                 test.worksheet().digest(),
-                                "population",
                                 test.population().digest(),
-                                "number",
+                                "0".repeat(64),
                                 number,
-                                "conclusion",
+                                item.id(),
+                                item.decision(),
+                                List.of(),
                                 conclusion,
-                                "note",
                                 "Looked at it.",
-                                "tester",
-                                TESTER.toString()));
+                                TESTER,
+                                Optional.empty()));
     }
 
     /** Opens what is an exception, and gives it to ann. */
