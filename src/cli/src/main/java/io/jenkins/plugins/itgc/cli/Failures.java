@@ -5,6 +5,7 @@ import io.jenkins.plugins.itgc.policy.PolicyException;
 import io.jenkins.plugins.itgc.population.PopulationException;
 import io.jenkins.plugins.itgc.sample.SampleException;
 import io.jenkins.plugins.itgc.text.PlainText;
+import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -80,7 +81,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return e instanceof PolicyException
                 || e instanceof GateException
                 || e instanceof PopulationException
-                || e instanceof SampleException;
+                || e instanceof SampleException
+                || e instanceof WorksheetException;
     }
 
     /** The engine's own exceptions say what was asked and what to do; those of the JDK need their name. */

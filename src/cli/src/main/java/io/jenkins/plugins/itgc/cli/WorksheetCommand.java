@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExample:%n",
         footer = {
-            "  itgc-gate worksheet --ledger /srv/ledger --population q1 --to q1/worksheet \\",
+            "  itgc-gate worksheet --ledger /srv/ledger --population q1 --out q1/worksheet \\",
             "    --control CM-01 --system payments --tester email:tess@example.com"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -70,7 +70,7 @@ final class WorksheetCommand extends Subcommand {
             description = "The population's directory, with its sample. Required.")
     private @Nullable Path population;
 
-    @Option(names = "--to", paramLabel = "DIR", description = "Where the worksheet is written. Required.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the worksheet is written. Required.")
     private @Nullable Path target;
 
     @Option(
@@ -125,7 +125,7 @@ final class WorksheetCommand extends Subcommand {
     @Override
     public Integer call() throws PopulationException, SampleException, WorksheetException, IOException {
         if (ledger == null || population == null || target == null) {
-            throw misuse("a worksheet needs --ledger, --population and --to");
+            throw misuse("a worksheet needs --ledger, --population and --out");
         }
         WorksheetProgress progress = quiet ? WorksheetProgress.NONE : new WorksheetProgressLine(warnings());
         FrozenPopulation frozen = FrozenPopulation.read(population);
@@ -138,7 +138,8 @@ final class WorksheetCommand extends Subcommand {
         return ExitCode.OK;
     }
 
-    private Worksheet worksheet(FrozenPopulation frozen, Path ledgerDirectory, Path directory, WorksheetProgress progress)
+    private Worksheet worksheet(
+            FrozenPopulation frozen, Path ledgerDirectory, Path directory, WorksheetProgress progress)
             throws SampleException, WorksheetException, IOException {
         if (Files.exists(directory.resolve(Worksheet.FILE))) {
             Worksheet made = WorksheetFile.read(directory);
@@ -157,8 +158,10 @@ final class WorksheetCommand extends Subcommand {
     }
 
     private WorksheetTerms terms(Sample sample) {
-        Optional<Rate> sure = Optional.ofNullable(confidence).or(() -> sample.rule().confidence());
-        Optional<Rate> borne = Optional.ofNullable(tolerable).or(() -> sample.rule().tolerable());
+        Optional<Rate> sure =
+                Optional.ofNullable(confidence).or(() -> sample.rule().confidence());
+        Optional<Rate> borne =
+                Optional.ofNullable(tolerable).or(() -> sample.rule().tolerable());
         if (sure.isEmpty() || borne.isEmpty()) {
             throw misuse("the sample's size came from a table or a choice, which say nothing of the conclusion; give"
                     + " --confidence and --tolerable");
