@@ -8,6 +8,7 @@ import io.jenkins.plugins.itgc.request.RepositoryName;
 import io.jenkins.plugins.itgc.sample.Frequency;
 import io.jenkins.plugins.itgc.sample.Rate;
 import io.jenkins.plugins.itgc.sample.SizeRule;
+import io.jenkins.plugins.itgc.worksheet.format.Format;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -40,6 +42,7 @@ final class Converters {
         commandLine.registerConverter(Rate.class, converter(Rate::parse));
         commandLine.registerConverter(Frequency.class, converter(Frequency::ofText));
         commandLine.registerConverter(SizeRule.Method.class, converter(SizeRule.Method::ofText));
+        commandLine.registerConverter(Format.class, converter(Converters::format));
         commandLine.registerConverter(Stratum.class, converter(Converters::stratum));
         commandLine.registerConverter(JiraSite.Kind.class, converter(Converters::jiraKind));
     }
@@ -102,6 +105,14 @@ final class Converters {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + "; write standard, emergency or override", e);
         }
+    }
+
+    private static Format format(String text) {
+        return Arrays.stream(Format.values())
+                .filter(format -> format.text().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + text + "\" is no form of a worksheet; write xlsx, csv, oscal or html"));
     }
 
     private static JiraSite.Kind jiraKind(String text) {

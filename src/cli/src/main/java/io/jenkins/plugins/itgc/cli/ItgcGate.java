@@ -45,6 +45,8 @@ public final class ItgcGate {
                 .addSubcommand(new ExceptionsCloseCommand(surroundings));
         var sample =
                 new CommandLine(new SampleCommand(surroundings)).addSubcommand(new SampleVerifyCommand(surroundings));
+        var worksheet = new CommandLine(new WorksheetCommand(surroundings))
+                .addSubcommand(new WorksheetImportCommand(surroundings));
         var command = new CommandLine(new ItgcGate())
                 .addSubcommand(new GateCommand(surroundings))
                 .addSubcommand(new RecordResultCommand(surroundings))
@@ -58,6 +60,7 @@ public final class ItgcGate {
                 .addSubcommand(policy)
                 .addSubcommand(new PopulationCommand(surroundings))
                 .addSubcommand(sample)
+                .addSubcommand(worksheet)
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new GenerateCompletion());
         Converters.register(command);

@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExample:%n",
         footer = {
-            "  itgc-gate worksheet --ledger /srv/ledger --population q1 --to q1/worksheet \\",
+            "  itgc-gate worksheet --ledger /srv/ledger --population q1 --out q1/worksheet \\",
             "    --control CM-01 --system payments --tester email:tess@example.com"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -70,7 +70,7 @@ final class WorksheetCommand extends Subcommand {
             description = "The population's directory, with its sample. Required.")
     private @Nullable Path population;
 
-    @Option(names = "--to", paramLabel = "DIR", description = "Where the worksheet is written. Required.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the worksheet is written. Required.")
     private @Nullable Path target;
 
     @Option(
@@ -125,7 +125,7 @@ final class WorksheetCommand extends Subcommand {
     @Override
     public Integer call() throws PopulationException, SampleException, WorksheetException, IOException {
         if (ledger == null || population == null || target == null) {
-            throw misuse("a worksheet needs --ledger, --population and --to");
+            throw misuse("a worksheet needs --ledger, --population and --out");
         }
         WorksheetProgress progress = quiet ? WorksheetProgress.NONE : new WorksheetProgressLine(warnings());
         FrozenPopulation frozen = FrozenPopulation.read(population);
