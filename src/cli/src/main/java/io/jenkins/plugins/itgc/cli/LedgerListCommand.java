@@ -35,7 +35,7 @@ final class LedgerListCommand extends Subcommand {
             names = "--kind",
             paramLabel = "KIND",
             description = "decision, deployment-start, deployment-result, emergency-review, override, rejection,"
-                    + " policy-seen or test-result.")
+                    + " policy-seen, test-result, exception-opened, exception-changed or sign-off.")
     private @Nullable String kind;
 
     @Option(names = "--service", paramLabel = "NAME", description = "Entries of this service.")

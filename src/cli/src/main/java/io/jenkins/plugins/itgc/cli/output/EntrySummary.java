@@ -72,7 +72,9 @@ public record EntrySummary(
             case "deployment-result" -> text(body, "outcome").map(EntrySummary::word);
             case "emergency-review" -> Optional.of(body.path("accepted").asBoolean() ? "accepted" : "rejected");
             case "deployment-start" -> Optional.of("started");
-            case "override", "rejection" -> text(body, "by").map(who -> "by " + who);
+            case "exception-opened" -> text(body, "trigger");
+            case "exception-changed" -> text(body, "step");
+            case "override", "rejection", "sign-off" -> text(body, "by").map(who -> "by " + who);
             case "test-result" -> text(body, "conclusion");
             default -> Optional.empty();
         };
