@@ -52,6 +52,53 @@ class PackageArchitectureTest {
             entry("publication", Set.of("ledger", "history", "json", "text", "reason")),
             entry("publication.directory", Set.of("publication", "ledger", "text")),
             entry("publication.s3", Set.of("publication", "ledger", "text")),
+            entry("population", and("request", "decision", "policy", "ledger", "json", "history")),
+            entry("sample", and("population", "ledger", "json")),
+            entry(
+                    "exceptions",
+                    and("population", "sample", "worksheet", "worksheet.attribute", "ledger", "json", "history")),
+            entry(
+                    "signoff",
+                    and(
+                            "policy",
+                            "population",
+                            "sample",
+                            "worksheet",
+                            "worksheet.attribute",
+                            "exceptions",
+                            "ledger",
+                            "json",
+                            "history")),
+            entry(
+                    "bundle",
+                    and(
+                            "policy",
+                            "population",
+                            "sample",
+                            "worksheet",
+                            "exceptions",
+                            "signoff",
+                            "ledger",
+                            "json",
+                            "history")),
+            entry(
+                    "worksheet.attribute",
+                    and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "history")),
+            entry(
+                    "worksheet",
+                    and(
+                            "request",
+                            "policy",
+                            "trace",
+                            "evidence",
+                            "controls",
+                            "decision",
+                            "ledger",
+                            "json",
+                            "history",
+                            "population",
+                            "sample",
+                            "worksheet.attribute")),
             entry(
                     "gate",
                     and(

@@ -9,6 +9,7 @@ import io.jenkins.plugins.itgc.ledger.merkle.InclusionProof;
 import java.io.Closeable;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,15 @@ public interface Ledger extends Closeable {
 
     /** The entries from a place on, oldest first. */
     Stream<Entry> entries(long fromIndex) throws LedgerException;
+
+    /** The entries of some kinds from a place on, oldest first; those of other kinds are passed over without being parsed. */
+    Stream<Entry> entries(long fromIndex, Set<String> kinds) throws LedgerException;
+
+    /** The entries of some kinds before a place, newest first. */
+    Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException;
+
+    /** The place of the first entry that is not before a time; the size where there is none. */
+    long firstNotBefore(Instant time) throws LedgerException;
 
     /** All entries, newest first. */
     Stream<Entry> newestFirst() throws LedgerException;

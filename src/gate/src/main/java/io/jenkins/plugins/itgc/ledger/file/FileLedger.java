@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -116,6 +117,24 @@ public final class FileLedger implements Ledger {
     public Stream<Entry> entries(long fromIndex) throws LedgerException {
         requireOpen();
         return asked("read from entry " + fromIndex, () -> reader.entries(Math.max(0, fromIndex), size()));
+    }
+
+    @Override
+    public Stream<Entry> entries(long fromIndex, Set<String> kinds) throws LedgerException {
+        requireOpen();
+        return asked("read from entry " + fromIndex, () -> reader.entries(Math.max(0, fromIndex), size(), kinds));
+    }
+
+    @Override
+    public Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException {
+        requireOpen();
+        return reader.newestFirst(Math.min(beforeIndex, size()), kinds);
+    }
+
+    @Override
+    public long firstNotBefore(Instant time) throws LedgerException {
+        requireOpen();
+        return asked("look for " + time, () -> reader.firstNotBefore(time, size()));
     }
 
     @Override

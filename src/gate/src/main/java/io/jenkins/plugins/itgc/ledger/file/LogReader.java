@@ -5,6 +5,7 @@ import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
 import io.jenkins.plugins.itgc.ledger.format.EntryFormatException;
 import io.jenkins.plugins.itgc.ledger.format.EntryLine;
+import io.jenkins.plugins.itgc.ledger.format.Envelope;
 import io.jenkins.plugins.itgc.ledger.format.Line;
 import io.jenkins.plugins.itgc.ledger.format.LineReader;
 import io.jenkins.plugins.itgc.ledger.format.LogIndex;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -46,12 +50,25 @@ final class LogReader {
 
     /** The entries from one place to before another, oldest first. */
     Stream<Entry> entries(long from, long to) throws IOException {
+        return entries(from, to, line -> true);
+    }
+
+    /** The same, of some kinds only: what a line is says its end, so that bodies of others are not parsed. */
+    Stream<Entry> entries(long from, long to, Set<String> kinds) throws IOException {
+        return entries(from, to, line -> kinds.contains(kind(line)));
+    }
+
+    private Stream<Entry> entries(long from, long to, Predicate<Line> wanted) throws IOException {
         if (from >= to) {
             return Stream.empty();
         }
         var lines = new LineReader(segments.get(), index.start(from));
         return LongStream.range(from, to)
-                .mapToObj(place -> unchecked(() -> parse(next(lines, place), place)))
+                .mapToObj(place -> unchecked(() -> {
+                    var line = next(lines, place);
+                    return wanted.test(line) ? Optional.of(parse(line, place)) : Optional.<Entry>empty();
+                }))
+                .flatMap(Optional::stream)
                 .onClose(() -> unchecked(() -> {
                     lines.close();
                     return lines;
@@ -61,12 +78,19 @@ final class LogReader {
     /** The entries before a place, newest first. */
     Stream<Entry> newestFirst(long to) {
         return LongStream.iterate(to, end -> end > 0, end -> end - BLOCK)
-                .mapToObj(end -> unchecked(() -> backwards(Math.max(0, end - BLOCK), end)))
+                .mapToObj(end -> unchecked(() -> backwards(entries(Math.max(0, end - BLOCK), end))))
                 .flatMap(List::stream);
     }
 
-    private List<Entry> backwards(long from, long to) throws IOException {
-        try (var block = entries(from, to)) {
+    /** The entries of some kinds before a place, newest first. */
+    Stream<Entry> newestFirst(long to, Set<String> kinds) {
+        return LongStream.iterate(to, end -> end > 0, end -> end - BLOCK)
+                .mapToObj(end -> unchecked(() -> backwards(entries(Math.max(0, end - BLOCK), end, kinds))))
+                .flatMap(List::stream);
+    }
+
+    private static List<Entry> backwards(Stream<Entry> entries) {
+        try (var block = entries) {
             var newestFirst = new ArrayList<>(block.toList());
             Collections.reverse(newestFirst);
             return newestFirst;
@@ -86,6 +110,23 @@ final class LogReader {
             }
         }
         return low;
+    }
+
+    /** What kind of entry a line is. */
+    private static String kind(Line line) {
+        try {
+            var bytes = line.bytes();
+            return Envelope.parse(bytes, 0, bytes.length).kind();
+        } catch (EntryFormatException e) {
+            throw new UncheckedIOException(damaged(line, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static LedgerException damaged(Line line, String why) {
+        return new LedgerException(
+                Reason.DAMAGED,
+                "the line at byte " + line.offsetInSegment() + " of "
+                        + line.segment().name() + " is no entry: " + why);
     }
 
     private static Line next(LineReader lines, long place) throws IOException {

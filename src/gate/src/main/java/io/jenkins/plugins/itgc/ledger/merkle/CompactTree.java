@@ -82,6 +82,25 @@ public final class CompactTree {
         size++;
     }
 
+    /**
+     * Appends a complete subtree.
+     *
+     * @param level its height, 0 for a leaf
+     * @throws IllegalArgumentException where no subtree of that height may begin here
+     */
+    public void append(int level, byte[] root) {
+        if ((size & (1L << level) - 1) != 0) {
+            throw new IllegalArgumentException("no subtree of height " + level + " begins with leaf " + size);
+        }
+        var hash = root;
+        int at = level;
+        for (; (size >> at & 1) == 1; at++) {
+            hash = hasher.node(subtrees[at], hash);
+        }
+        subtrees[at] = hash;
+        size += 1L << level;
+    }
+
     /** The root of RFC 6962: the subtrees joined from the right. */
     public HashValue root() {
         byte @Nullable [] root = null;
