@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The one ledger of this controller, opened when Jenkins starts or when it is first needed, and closed when Jenkins ends. */
 @Extension
 public final class ControllerLedger {
+    /** The milestone of Jenkins' end at which nothing is decided any more, so that the ledger may be closed. */
+    public static final String UNUSED = "change gate: ledger unused";
+
     private static final Logger LOGGER = Logger.getLogger(ControllerLedger.class.getName());
 
     private @Nullable DeploymentLedger open;
@@ -130,7 +133,7 @@ public final class ControllerLedger {
     }
 
     /** Brings the checkpoint up to date and lets others open the ledger. It stays closed. */
-    @Terminator
+    @Terminator(requires = ControllerLedger.UNUSED)
     public synchronized void close() throws IOException {
         ended = true;
         closeOpen();

@@ -19,7 +19,6 @@ import io.jenkins.plugins.itgc.jenkins.testing.GateSetUp;
 import io.jenkins.plugins.itgc.jenkins.testing.WrittenChange;
 import io.jenkins.plugins.itgc.jenkins.testing.WrittenServers;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
-import io.jenkins.plugins.itgc.request.PipelineOrigin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -28,7 +27,6 @@ import jenkins.scm.impl.mock.MockSCMController;
 import jenkins.scm.impl.mock.MockSCMDiscoverBranches;
 import jenkins.scm.impl.mock.MockSCMDiscoverChangeRequests;
 import jenkins.scm.impl.mock.MockSCMSource;
-import org.jenkinsci.plugins.pipeline.modeldefinition.actions.RestartDeclarativePipelineAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -212,28 +210,6 @@ class DiscoveryTest {
                 .contains("parameters other than by default: TARGET")
                 .doesNotContain("KEPT")
                 .doesNotContain("secret");
-    }
-
-    @Test
-    void aRunThatBeginsAtALaterStageIsRecordedAsSuch() throws Exception {
-        WrittenChange change = approved();
-        var job = GateSetUp.job(jenkins, "stages", """
-                pipeline {
-                  agent none
-                  stages {
-                    stage('Build') { steps { echo 'building' } }
-                    stage('Deploy') { steps { %s { echo 'deploying' } } }
-                  }
-                }""".formatted(gate(change, "")));
-        WorkflowRun whole = jenkins.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0));
-        whole.getAction(RestartDeclarativePipelineAction.class).run("Deploy");
-        GateSetUp.await("begins", () -> job.getBuildByNumber(2) != null);
-        WorkflowRun part = jenkins.waitForCompletion(job.getBuildByNumber(2));
-
-        jenkins.assertLogNotContains("building", part);
-        assertThat(request(whole).pipeline()).contains(PipelineOrigin.AS_WRITTEN);
-        assertThat(request(part).pipeline()).contains(PipelineOrigin.RESTARTED_FROM_STAGE);
-        assertThat(request(part).trigger().orElseThrow()).contains("Restarted from build #1, stage Deploy");
     }
 
     @Test

@@ -56,7 +56,10 @@ class GateOnFullDiskTest {
         GateSetUp.configure(servers);
         Path directory = Files.createTempDirectory(disk, "ledger");
         ChangeGateConfiguration.get().setLedgerDirectory(directory.toString());
-        String gate = gate(GateSetUp.change(servers).approvedBy("ben"), ", quiet: true") + " { echo 'deploying' }";
+        String gate = gate(
+                        GateSetUp.change(servers).approvedBy("ben"),
+                        ", quiet: true, rollbackPlan: 'Deploy the image of the tag before this one.'")
+                + " { echo 'deploying' }";
         jenkins.buildAndAssertSuccess(GateSetUp.job(jenkins, "before", gate));
         fill();
 

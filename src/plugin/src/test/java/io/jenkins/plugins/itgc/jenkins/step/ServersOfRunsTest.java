@@ -82,12 +82,16 @@ class ServersOfRunsTest {
         folder.addProperty(property);
 
         WorkflowRun inside = run(
-                folder, Result.SUCCESS, gate(GateSetUp.change(servers).approvedBy("ben"), "") + " { echo 'deploying' }");
+                folder,
+                Result.SUCCESS,
+                gate(GateSetUp.change(servers).approvedBy("ben"), "") + " { echo 'deploying' }");
 
         assertThat(servers.shown()).containsExactly("Bearer folder-value");
         assertThat(GateSetUp.decisions(inside).get(0).evidence().request().service())
                 .isEqualTo("payments");
-        assertThat(CredentialsProvider.getFingerprintOf(own)).as("tracked as used").isNotNull();
+        assertThat(CredentialsProvider.getFingerprintOf(own))
+                .as("tracked as used")
+                .isNotNull();
         jenkins.assertLogNotContains("folder-value", inside);
 
         WorkflowRun outside = run(
@@ -128,15 +132,14 @@ class ServersOfRunsTest {
                 .setPolicy(new TextPolicy(TICKETS.replace("github: ben,", "github: ben, jira: JIRAUSER1,")
                         .replace("github: carla,", "github: carla, jira: JIRAUSER2,")));
         SystemCredentialsProvider.getInstance().getCredentials().add(secret("jira-token", "jira-value"));
-        WrittenChange change = GateSetUp.change(servers).approvedBy("ben");
         servers.jira("/rest/api/2/issue/CHG-7", ticket("CHG-7", "10021", "Approved", "JIRAUSER2"));
         servers.jira("/rest/api/2/issue/CHG-8", ticket("CHG-8", "1", "Open", "JIRAUSER2"));
         servers.jira("/rest/api/2/issue/CHG-9", ticket("CHG-9", "10021", "Approved", "JIRAUSER1"));
 
-        WorkflowRun approved = runTicket(change, Result.SUCCESS, "CHG-7");
-        WorkflowRun open = runTicket(change, Result.ABORTED, "CHG-8");
-        WorkflowRun ownReport = runTicket(change, Result.ABORTED, "CHG-9");
-        WorkflowRun unknown = runTicket(change, Result.ABORTED, "CHG-404");
+        WorkflowRun approved = runTicket(Result.SUCCESS, "CHG-7");
+        WorkflowRun open = runTicket(Result.ABORTED, "CHG-8");
+        WorkflowRun ownReport = runTicket(Result.ABORTED, "CHG-9");
+        WorkflowRun unknown = runTicket(Result.ABORTED, "CHG-404");
 
         jenkins.assertLogContains("deploying", approved);
         assertThat(servers.shown()).contains("Bearer jira-value", "Bearer global-value");
@@ -148,12 +151,16 @@ class ServersOfRunsTest {
         for (WorkflowRun run : List.of(approved, open, ownReport, unknown)) {
             jenkins.assertLogNotContains("jira-value", run);
         }
-        assertThat(jenkins.createWebClient().getPage(approved, "change-gate/").getBody().getTextContent())
+        assertThat(jenkins.createWebClient()
+                        .getPage(approved, "change-gate/")
+                        .getBody()
+                        .getTextContent())
                 .contains("CHG-7");
     }
 
-    private WorkflowRun runTicket(WrittenChange change, Result result, String key) throws Exception {
+    private WorkflowRun runTicket(Result result, String key) throws Exception {
         Folder folder = jenkins.createProject(Folder.class, "of-" + key);
+        WrittenChange change = GateSetUp.change(servers).approvedBy("ben");
         return run(folder, result, gate(change, ", tickets: '" + key + "'") + " { echo 'deploying' }");
     }
 

@@ -4,21 +4,21 @@ import static io.jenkins.plugins.itgc.jenkins.testing.GateSetUp.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.itgc.evidence.Sources;
+import io.jenkins.plugins.itgc.evidence.TestEvidence;
 import io.jenkins.plugins.itgc.gate.ChangeGate;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.http.Budget;
 import io.jenkins.plugins.itgc.http.Credentials;
 import io.jenkins.plugins.itgc.http.Server;
 import io.jenkins.plugins.itgc.http.Time;
-import io.jenkins.plugins.itgc.evidence.Sources;
-import io.jenkins.plugins.itgc.evidence.TestEvidence;
+import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
 import io.jenkins.plugins.itgc.jenkins.testing.GateSetUp;
 import io.jenkins.plugins.itgc.jenkins.testing.WrittenChange;
 import io.jenkins.plugins.itgc.jenkins.testing.WrittenServers;
 import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.file.LedgerOptions;
-import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.policy.Policy;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
@@ -58,17 +58,21 @@ class StepOverheadBenchmark {
         for (int round = 0; round < ROUNDS; round++) {
             List<WrittenChange> changes = changes();
             engine.add(engine(changes, directory.resolve("engine" + round)));
-            steps.add(pipeline(jenkins, "gates" + round, changes.stream().map(change -> gate(change, ", quiet: true")).toList()));
-            idle.add(pipeline(jenkins, "idle" + round, changes.stream().map(change -> "sleep 0").toList()));
+            steps.add(pipeline(
+                    jenkins,
+                    "gates" + round,
+                    changes.stream()
+                            .map(change -> gate(change, ", quiet: true"))
+                            .toList()));
+            idle.add(pipeline(
+                    jenkins,
+                    "idle" + round,
+                    changes.stream().map(change -> "sleep 0").toList()));
         }
         servers.close();
         System.out.printf(
                 "a decision of the engine %.2f ms, a gate in a pipeline %.2f ms, a step that does nothing %.2f ms (medians of %d rounds of %d)%n",
-                median(engine),
-                median(steps),
-                median(idle),
-                ROUNDS,
-                GATES);
+                median(engine), median(steps), median(idle), ROUNDS, GATES);
     }
 
     private List<WrittenChange> changes() {
@@ -83,11 +87,9 @@ class StepOverheadBenchmark {
     private double engine(List<WrittenChange> changes, Path directory) throws Exception {
         Policy policy = ChangeGateConfiguration.get().policy();
         var readers = Executors.newFixedThreadPool(8);
-        try (var ledger =
-                new DeploymentLedger(FileLedger.open(directory, LedgerOptions.defaults()), directory)) {
+        try (var ledger = new DeploymentLedger(FileLedger.open(directory, LedgerOptions.defaults()), directory)) {
             var gate = new ChangeGate(ledger, InstantSource.system(), readers);
-            var server = new Server(
-                    HttpClient.newHttpClient(), URI.create(servers.gitHub()), Credentials.none());
+            var server = new Server(HttpClient.newHttpClient(), URI.create(servers.gitHub()), Credentials.none());
             long start = System.nanoTime();
             for (WrittenChange change : changes) {
                 var budget = new Budget(Budget.DEFAULT, Time.system());
@@ -97,7 +99,9 @@ class StepOverheadBenchmark {
                         () -> new TestEvidence("none", List.of()),
                         List.of(),
                         budget::answers);
-                assertThat(gate.decide(policy, request(change), sources).decision().allowed())
+                assertThat(gate.decide(policy, request(change), sources)
+                                .decision()
+                                .allowed())
                         .isTrue();
             }
             return (System.nanoTime() - start) / 1e6 / GATES;

@@ -48,7 +48,6 @@ class ManyWaitingTest {
     @Test
     void theyHoldNoExecutorAndAllGoOnAfterARestart() throws Throwable {
         sessions.then(this::begin);
-        changes.subList(0, APPROVED).forEach(change -> change.approvedBy("ben"));
         sessions.then(this::goOn);
     }
 
@@ -63,15 +62,20 @@ class ManyWaitingTest {
         }
         long asleep = heap();
         long started = System.nanoTime();
-        start(jenkins, "job", BUILDS, number -> gate(changes.get(number), ", onBlock: 'wait'")
-                + " { echo 'deploying' }");
+        start(
+                jenkins,
+                "job",
+                BUILDS,
+                number -> gate(changes.get(number), ", onBlock: 'wait'") + " { echo 'deploying' }");
         GateSetUp.await("all wait", MINUTES, () -> waiting().size() == BUILDS);
         long waited = System.nanoTime();
         GateSetUp.await("threads that decided end", () -> ours().size() <= 4);
         long blocked = heap();
 
         assertThat(jenkins.jenkins.toComputer().countBusy()).isZero();
-        assertThat(ours()).filteredOn(name -> name.startsWith("itgc-gate waiting")).hasSize(1);
+        assertThat(ours())
+                .filteredOn(name -> name.startsWith("itgc-gate waiting"))
+                .hasSize(1);
         assertThat(GateSetUp.entries(EntryKind.DECISION)).isEqualTo(BUILDS);
         ids.addAll(waiting());
         System.out.printf(
@@ -98,6 +102,7 @@ class ManyWaitingTest {
         assertThat(jenkins.jenkins.toComputer().countBusy()).isZero();
         assertThat(GateSetUp.entries(EntryKind.DECISION)).isEqualTo(BUILDS);
 
+        changes.subList(0, APPROVED).forEach(change -> change.approvedBy("ben"));
         long released = System.nanoTime();
         for (int number = 0; number < APPROVED; number++) {
             WorkflowRun run = run(jenkins, number);
@@ -109,9 +114,8 @@ class ManyWaitingTest {
             jenkins.assertLogContains("deploying", run);
         }
         System.out.printf(
-                "%d that were approved meanwhile were deployed in %.1f s%n",
-                APPROVED,
-                Duration.ofNanos(System.nanoTime() - released).toMillis() / 1e3);
+                "%d that were approved were deployed in %.1f s%n",
+                APPROVED, Duration.ofNanos(System.nanoTime() - released).toMillis() / 1e3);
         for (int number = APPROVED; number < BUILDS; number++) {
             WorkflowRun run = run(jenkins, number);
             assertThat(run.isBuilding()).isTrue();
@@ -142,7 +146,9 @@ class ManyWaitingTest {
     }
 
     private static WorkflowRun run(JenkinsRule jenkins, int number) {
-        return jenkins.jenkins.getItemByFullName("job" + number, WorkflowJob.class).getBuildByNumber(1);
+        return jenkins.jenkins
+                .getItemByFullName("job" + number, WorkflowJob.class)
+                .getBuildByNumber(1);
     }
 
     private static WaitingGate gateOf(WorkflowRun run) {
@@ -153,7 +159,9 @@ class ManyWaitingTest {
     }
 
     private static Set<String> waiting() {
-        return WaitingGates.get().oldestFirst().stream().map(WaitingGate::id).collect(Collectors.toCollection(TreeSet::new));
+        return WaitingGates.get().oldestFirst().stream()
+                .map(WaitingGate::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Threads that the plugin or its engine started. */
