@@ -1,13 +1,8 @@
 package io.jenkins.plugins.itgc.population;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.jenkins.plugins.itgc.json.CanonicalJson;
 import io.jenkins.plugins.itgc.ledger.format.Envelope;
 import io.jenkins.plugins.itgc.population.DecisionLine.Standing;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
@@ -15,15 +10,22 @@ import java.util.HexFormat;
  * evidence, and is passed over. Not for use by several threads at once.
  */
 final class BodyReader {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(CanonicalJson.MAX_DEPTH)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
     private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] BODY = name("body");
+    private static final byte[] DECISION = name("decision");
+    private static final byte[] EVIDENCE = name("evidence");
+    private static final byte[] REQUEST = name("request");
+    private static final byte[] MODE = name("mode");
+    private static final byte[] VERDICT = name("verdict");
+    private static final byte[] ID = name("deploymentId");
+    private static final byte[] SERVICE = name("service");
+    private static final byte[] ENVIRONMENT = name("environment");
+    private static final byte[] COMMIT = name("commit");
+    private static final byte[] CHANGE_TYPE = name("changeType");
+    private static final byte[] BUILD_URL = name("buildUrl");
+    private static final byte[] ALLOWED = name("allowed");
 
+    private final LineCursor cursor = new LineCursor();
     private String verdict = "";
     private String mode = "";
     private String id = "";
@@ -34,21 +36,6 @@ final class BodyReader {
     private String buildUrl = "";
     private long decision;
     private boolean allowed;
-    private boolean enough;
-
-    /** Looks at one member of an object; whatever it does not read is passed over. */
-    private interface Member {
-        void at(String name, JsonParser parser) throws IOException;
-    }
-
-    /** An entry does not say what it must. */
-    static final class UnreadableException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        UnreadableException(String message) {
-            super(message);
-        }
-    }
 
     /**
      * Reads a decision.
@@ -57,16 +44,12 @@ final class BodyReader {
      */
     DecisionLine decision(Envelope envelope, byte[] leafHash, byte[] data, int from, int to)
             throws UnreadableException {
-        verdict = "";
-        mode = "";
-        changeType = "";
-        buildUrl = "";
         clear();
-        read(data, from, to, (name, parser) -> {
-            if (name.equals("decision")) {
-                object(parser, this::decided);
-            } else if (name.equals("evidence")) {
-                object(parser, this::gathered);
+        read(data, from, to, line -> {
+            if (line.isNamed(DECISION) && line.isObject()) {
+                line.object(this::decided);
+            } else if (line.isNamed(EVIDENCE) && line.isObject()) {
+                line.object(this::gathered);
             }
         });
         require("deployment id", id);
@@ -75,7 +58,7 @@ final class BodyReader {
         requireScope();
         return new DecisionLine(
                 envelope.index(),
-                envelope.millis(),
+                Envelope.time(data, to),
                 id,
                 service,
                 environment,
@@ -86,31 +69,39 @@ final class BodyReader {
                 HEX.formatHex(leafHash));
     }
 
-    private void decided(String name, JsonParser parser) throws IOException {
-        switch (name) {
-            case "mode" -> mode = text(parser);
-            case "verdict" -> verdict = text(parser);
-            default -> {}
+    private void decided(LineCursor member) throws UnreadableException {
+        if (member.isNamed(MODE)) {
+            mode = member.text();
+        } else if (member.isNamed(VERDICT)) {
+            verdict = member.text();
         }
     }
 
-    /** Members are ordered by name, and what follows the request is passed over unread. */
-    private void gathered(String name, JsonParser parser) throws IOException {
-        if (name.equals("request")) {
-            object(parser, this::requested);
-            enough = true;
+    private void gathered(LineCursor member) throws UnreadableException {
+        if (member.isNamed(REQUEST) && member.isObject()) {
+            member.object(this::requested);
         }
     }
 
-    private void requested(String name, JsonParser parser) throws IOException {
-        switch (name) {
-            case "buildUrl" -> buildUrl = text(parser);
-            case "changeType" -> changeType = text(parser);
-            case "commit" -> commit = text(parser);
-            case "deploymentId" -> id = text(parser);
-            case "environment" -> environment = text(parser);
-            case "service" -> service = text(parser);
-            default -> {}
+    private void requested(LineCursor member) throws UnreadableException {
+        if (member.isNamed(BUILD_URL)) {
+            buildUrl = member.text();
+        } else if (member.isNamed(CHANGE_TYPE)) {
+            changeType = member.text();
+        } else if (member.isNamed(COMMIT)) {
+            commit = member.text();
+        } else {
+            about(member);
+        }
+    }
+
+    private void about(LineCursor member) throws UnreadableException {
+        if (member.isNamed(ID)) {
+            id = member.text();
+        } else if (member.isNamed(ENVIRONMENT)) {
+            environment = member.text();
+        } else if (member.isNamed(SERVICE)) {
+            service = member.text();
         }
     }
 
@@ -137,73 +128,47 @@ final class BodyReader {
         if (isOverride) {
             requireScope();
         }
-        return new PersonalLine(envelope.index(), envelope.millis(), decision, service, environment);
+        return new PersonalLine(envelope.index(), Envelope.time(data, to), decision, service, environment);
     }
 
     /** Reads a result. */
     ResultLine result(Envelope envelope, byte[] data, int from, int to) throws UnreadableException {
         clear();
-        allowed = false;
         read(data, from, to, this::followed);
         requireDecision();
-        return new ResultLine(envelope.index(), envelope.millis(), decision, id, service, environment, allowed);
+        return new ResultLine(envelope.index(), Envelope.time(data, to), decision, id, service, environment, allowed);
     }
 
-    private void followed(String name, JsonParser parser) throws IOException {
-        switch (name) {
-            case "allowed" -> allowed = parser.currentToken() == JsonToken.VALUE_TRUE;
-            case "decision" ->
-                decision = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : -1;
-            case "deploymentId" -> id = text(parser);
-            case "environment" -> environment = text(parser);
-            case "service" -> service = text(parser);
-            default -> {}
+    private void followed(LineCursor member) throws UnreadableException {
+        if (member.isNamed(ALLOWED)) {
+            allowed = member.isTrue();
+        } else if (member.isNamed(DECISION)) {
+            decision = member.number();
+        } else {
+            about(member);
         }
     }
 
     private void clear() {
+        verdict = "";
+        mode = "";
         id = "";
         service = "";
         environment = "";
         commit = "";
+        changeType = "";
+        buildUrl = "";
         decision = -1;
+        allowed = false;
     }
 
-    private void read(byte[] data, int from, int to, Member member) throws UnreadableException {
-        enough = false;
-        try (var parser = FACTORY.createParser(data, from, to - from)) {
-            parser.nextToken();
-            object(parser, (name, line) -> {
-                if (name.equals("body")) {
-                    object(line, member);
-                }
-            });
-        } catch (IOException e) {
-            throw new UnreadableException("its body is not JSON: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-        }
-    }
-
-    /** Shows the members of the object at which the parser is, if it is at one; leaves it at the object's end. */
-    private void object(JsonParser parser, Member member) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        for (var name = parser.nextFieldName(); name != null && !enough; name = parser.nextFieldName()) {
-            var value = parser.nextToken();
-            member.at(name, parser);
-            if (enough) {
-                return;
+    private void read(byte[] data, int from, int to, LineCursor.Member member) throws UnreadableException {
+        cursor.open(data, from, to);
+        cursor.object(line -> {
+            if (line.isNamed(BODY) && line.isObject()) {
+                line.object(member);
             }
-            if (parser.currentToken() == value) {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private static String text(JsonParser parser) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+        });
     }
 
     private void requireDecision() throws UnreadableException {
@@ -223,10 +188,14 @@ final class BodyReader {
         }
     }
 
+    private static byte[] name(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** An override or a rejection. */
-    record PersonalLine(long entry, long millis, long decision, String service, String environment) {}
+    record PersonalLine(long entry, String time, long decision, String service, String environment) {}
 
     /** How a deployment ended. */
     record ResultLine(
-            long entry, long millis, long decision, String id, String service, String environment, boolean allowed) {}
+            long entry, String time, long decision, String id, String service, String environment, boolean allowed) {}
 }

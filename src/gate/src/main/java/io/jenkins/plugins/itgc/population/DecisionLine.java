@@ -4,7 +4,7 @@ package io.jenkins.plugins.itgc.population;
  * What a decision's entry says of its deployment, as far as the population needs it.
  *
  * @param entry index of the entry
- * @param millis the entry's time, in milliseconds since 1970
+ * @param time the entry's time, as it stands there
  * @param id the deployment's id
  * @param emergency whether the change is one
  * @param standing what the gate let it do
@@ -13,7 +13,7 @@ package io.jenkins.plugins.itgc.population;
  */
 record DecisionLine(
         long entry,
-        long millis,
+        String time,
         String id,
         String service,
         String environment,

@@ -6,7 +6,6 @@ import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.format.EntryLine;
 import io.jenkins.plugins.itgc.ledger.format.Envelope;
-import io.jenkins.plugins.itgc.population.BodyReader.UnreadableException;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

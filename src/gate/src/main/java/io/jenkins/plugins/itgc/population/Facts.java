@@ -5,7 +5,6 @@ import io.jenkins.plugins.itgc.ledger.format.Envelope;
 import io.jenkins.plugins.itgc.ledger.verify.EntrySink;
 import io.jenkins.plugins.itgc.population.BodyReader.PersonalLine;
 import io.jenkins.plugins.itgc.population.BodyReader.ResultLine;
-import io.jenkins.plugins.itgc.population.BodyReader.UnreadableException;
 import io.jenkins.plugins.itgc.population.DecisionLine.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -120,7 +119,7 @@ final class Facts implements EntrySink {
                 line,
                 stratum,
                 Identification.of(line, hasher),
-                ItemRow.withoutNumber(line, OptionalLong.empty(), line.millis(), stratum));
+                ItemRow.withoutNumber(line, OptionalLong.empty(), line.time(), stratum));
     }
 
     private Optional<Fact> result(Envelope envelope, byte[] data, int from, int to) throws UnreadableException {

@@ -26,12 +26,12 @@ final class ItemRow {
     private ItemRow() {}
 
     /** All of the line but the number with which it begins. */
-    static byte[] withoutNumber(DecisionLine line, OptionalLong override, long releasedMilli, Stratum stratum) {
+    static byte[] withoutNumber(DecisionLine line, OptionalLong override, String released, Stratum stratum) {
         var row = new StringBuilder(280).append(',');
         Csv.append(row, line.id());
         row.append(',').append(line.entry()).append(',');
         override.ifPresent(row::append);
-        row.append(',').append(Instant.ofEpochMilli(releasedMilli)).append(',');
+        row.append(',').append(released).append(',');
         Csv.append(row, line.service());
         row.append(',');
         Csv.append(row, line.environment());

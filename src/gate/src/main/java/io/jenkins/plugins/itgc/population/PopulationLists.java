@@ -57,14 +57,14 @@ final class PopulationLists implements Closeable {
     }
 
     /** Leaves a decision or override out. One that is blocked may be let go on later. */
-    void exclude(Exclusion exclusion) throws IOException {
+    void exclude(DecisionLine decision, Exclusion.Reason reason) throws IOException {
         draft.write(Csv.line(
-                exclusion.id(),
-                Long.toString(exclusion.entry()),
-                exclusion.at().toString(),
-                exclusion.service(),
-                exclusion.environment(),
-                exclusion.reason().text()));
+                decision.id(),
+                Long.toString(decision.entry()),
+                decision.time(),
+                decision.service(),
+                decision.environment(),
+                reason.text()));
     }
 
     /** Says that a blocked decision was let go on. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.itgc.population;
 
 import io.jenkins.plugins.itgc.population.BodyReader.PersonalLine;
 import io.jenkins.plugins.itgc.population.BodyReader.ResultLine;
-import io.jenkins.plugins.itgc.population.BodyReader.UnreadableException;
 import io.jenkins.plugins.itgc.population.Discrepancy.Kind;
 import io.jenkins.plugins.itgc.population.Exclusion.Reason;
 import io.jenkins.plugins.itgc.population.Facts.Fact;
@@ -41,10 +40,10 @@ final class Sorting {
                         released.row());
             } else if (fact instanceof Facts.Blocked blocked) {
                 decisions.remember(blocked.line());
-                exclude(blocked.line(), Reason.BLOCKED);
+                lists.exclude(blocked.line(), Reason.BLOCKED);
             } else if (fact instanceof Facts.Excluded excluded) {
                 source.ifPresent(list -> list.see(excluded.line()));
-                exclude(excluded.line(), excluded.reason());
+                lists.exclude(excluded.line(), excluded.reason());
             } else if (fact instanceof Facts.Overridden overridden) {
                 override(overridden.line());
             } else if (fact instanceof Facts.Rejected rejected) {
@@ -67,7 +66,7 @@ final class Sorting {
             throws IOException {
         long before = seen.get(identification.key());
         if (before == identification.tag()) {
-            exclude(line, Reason.DUPLICATE);
+            lists.exclude(line, Reason.DUPLICATE);
             return;
         }
         if (before != 0) {
@@ -102,7 +101,7 @@ final class Sorting {
                 released,
                 Stratum.OVERRIDE,
                 Identification.of(line, hasher),
-                ItemRow.withoutNumber(line, released, override.millis(), Stratum.OVERRIDE));
+                ItemRow.withoutNumber(line, released, override.time(), Stratum.OVERRIDE));
     }
 
     /** The decision that was overridden; where there is none, a deployment of which nothing can be shown. */
@@ -114,13 +113,13 @@ final class Sorting {
                     Kind.OVERRIDE_WITHOUT_DECISION,
                     unknown(override),
                     OptionalLong.of(override.entry()),
-                    Optional.of(Instant.ofEpochMilli(override.millis())),
+                    Optional.of(Instant.parse(override.time())),
                     override.service(),
                     override.environment(),
                     String.valueOf(e.getMessage())));
             return new DecisionLine(
                     override.decision(),
-                    override.millis(),
+                    override.time(),
                     unknown(override),
                     override.service(),
                     override.environment(),
@@ -141,7 +140,7 @@ final class Sorting {
                 Kind.DEPLOYED_ALTHOUGH_BLOCKED,
                 result.id(),
                 OptionalLong.of(result.entry()),
-                Optional.of(Instant.ofEpochMilli(result.millis())),
+                Optional.of(Instant.parse(result.time())),
                 result.service(),
                 result.environment(),
                 "entry " + result.decision() + " blocked it and nobody overrode that, but it has a result"));
@@ -158,22 +157,12 @@ final class Sorting {
                 "an entry of kind " + entry.envelope().kind() + ": " + entry.why()));
     }
 
-    private void exclude(DecisionLine line, Reason reason) throws IOException {
-        lists.exclude(new Exclusion(
-                line.id(),
-                line.entry(),
-                Instant.ofEpochMilli(line.millis()),
-                line.service(),
-                line.environment(),
-                reason));
-    }
-
     private static Discrepancy about(Kind kind, DecisionLine line, OptionalLong override, String detail) {
         return new Discrepancy(
                 kind,
                 line.id(),
                 OptionalLong.of(override.orElse(line.entry())),
-                Optional.of(Instant.ofEpochMilli(line.millis())),
+                Optional.of(Instant.parse(line.time())),
                 line.service(),
                 line.environment(),
                 detail);
