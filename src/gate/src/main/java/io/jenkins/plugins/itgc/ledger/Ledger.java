@@ -3,7 +3,6 @@ package io.jenkins.plugins.itgc.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.ledger.checkpoint.SignedCheckpoint;
 import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
-import io.jenkins.plugins.itgc.ledger.format.EntryLine;
 import io.jenkins.plugins.itgc.ledger.merkle.ConsistencyProof;
 import io.jenkins.plugins.itgc.ledger.merkle.HashValue;
 import io.jenkins.plugins.itgc.ledger.merkle.InclusionProof;
@@ -38,9 +37,7 @@ public interface Ledger extends Closeable {
     Stream<Entry> entries(long fromIndex) throws LedgerException;
 
     /** The entries from a place on that are wanted, oldest first; the bodies of the others may be left unread. */
-    default Stream<Entry> entries(long fromIndex, EntryFilter filter) throws LedgerException {
-        return entries(fromIndex).filter(entry -> filter.wants(entry.index(), entry.kind(), EntryLine.of(entry)));
-    }
+    Stream<Entry> entries(long fromIndex, EntryFilter filter) throws LedgerException;
 
     /** All entries, newest first. */
     Stream<Entry> newestFirst() throws LedgerException;
