@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 public record FrozenPopulation(Path directory, Population population, String digest) {
     private static final int BUFFER = 1 << 18;
 
+    /** Which deployment stands at a place of the population. */
+    public record Id(long number, String id, Stratum stratum) {}
+
     /**
      * Reads the summary, and checks the other files against it.
      *
@@ -109,6 +112,11 @@ public record FrozenPopulation(Path directory, Population population, String dig
     /** The deployments, in their order. */
     public Stream<Item> items() throws IOException {
         return rows(PopulationFiles.ITEMS, ItemRow::read);
+    }
+
+    /** The ids of the deployments, in their order: {@link #items} with less to read. */
+    public Stream<Id> ids() throws IOException {
+        return rows(PopulationFiles.ITEMS, ItemRow::readId);
     }
 
     /** What was left out, in the order of the ledger. */

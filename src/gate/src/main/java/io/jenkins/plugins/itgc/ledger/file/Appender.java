@@ -13,6 +13,7 @@ import io.jenkins.plugins.itgc.ledger.format.SegmentList;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ final class Appender implements Closeable {
 
     SegmentList segments() {
         return writer.segments();
+    }
+
+    Optional<LedgerException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     Entry append(String kind, JsonNode body) throws LedgerException {

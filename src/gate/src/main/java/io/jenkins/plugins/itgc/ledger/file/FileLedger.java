@@ -44,6 +44,8 @@ public final class FileLedger implements Ledger {
         Entry append(String kind, JsonNode body) throws LedgerException;
 
         SignedCheckpoint checkpoint() throws LedgerException;
+
+        Optional<LedgerException> failure();
     }
 
     private FileLedger(Parts parts) {
@@ -84,6 +86,11 @@ public final class FileLedger implements Ledger {
     /** What was found when it was opened. */
     public LedgerOpening opening() {
         return parts.opening();
+    }
+
+    /** Why it takes no more entries until it is opened again: an earlier write failed. Empty where none did. */
+    public Optional<LedgerException> failure() {
+        return parts.failure();
     }
 
     @Override

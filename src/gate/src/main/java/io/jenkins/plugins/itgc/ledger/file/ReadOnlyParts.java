@@ -105,6 +105,11 @@ final class ReadOnlyParts implements FileLedger.Parts {
     }
 
     @Override
+    public Optional<LedgerException> failure() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() throws IOException {
         try (tail) {
             if (head.isPresent()) {

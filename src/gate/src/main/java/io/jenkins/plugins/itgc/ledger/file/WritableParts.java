@@ -12,6 +12,7 @@ import io.jenkins.plugins.itgc.ledger.format.SegmentList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a ledger stands on that is open for writing. */
 final class WritableParts implements FileLedger.Parts {
@@ -90,6 +91,11 @@ final class WritableParts implements FileLedger.Parts {
     @Override
     public SignedCheckpoint checkpoint() throws LedgerException {
         return appender.checkpoint();
+    }
+
+    @Override
+    public Optional<LedgerException> failure() {
+        return appender.failure();
     }
 
     @Override

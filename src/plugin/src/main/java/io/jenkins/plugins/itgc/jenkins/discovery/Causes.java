@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a run runs: who started it, and how. */
 final class Causes {
-    private static final String RESTART =
-            "org.jenkinsci.plugins.pipeline.modeldefinition.causes.RestartDeclarativePipelineCause";
     private static final String REBUILD = "com.sonyericsson.rebuild.RebuildCause";
 
     private static final int LONGEST_TEXT = 1000;
@@ -105,17 +103,34 @@ final class Causes {
 
     /** What the run is to its pipeline; the most serious where it is several. */
     PipelineOrigin origin() {
-        if (causes.stream().anyMatch(ReplayCause.class::isInstance)) {
+        if (runsAnEditedScript()) {
             return PipelineOrigin.REPLAYED;
         }
-        if (isA(RESTART)) {
+        if (causes.stream().anyMatch(RestartedStage::isOne)) {
             return PipelineOrigin.RESTARTED_FROM_STAGE;
         }
-        return isA(REBUILD) ? PipelineOrigin.REBUILT : PipelineOrigin.AS_WRITTEN;
+        return causes.stream().anyMatch(Causes::rebuilds) ? PipelineOrigin.REBUILT : PipelineOrigin.AS_WRITTEN;
     }
 
-    /** By name: their plugins may be missing. */
-    private boolean isA(String name) {
-        return causes.stream().anyMatch(cause -> cause.getClass().getName().equals(name));
+    private static boolean rebuilds(Cause cause) {
+        // By name: its plugin may be missing.
+        return cause instanceof ReplayCause || cause.getClass().getName().equals(REBUILD);
+    }
+
+    /** Whether somebody edited the script, for this run or for one that this run takes its script from. */
+    private boolean runsAnEditedScript() {
+        return causes.stream().anyMatch(Causes::bringsAnEditedScript);
+    }
+
+    private static boolean bringsAnEditedScript(Cause cause) {
+        if (cause instanceof ReplayCause replay) {
+            return !replay.isRebuilt() || isOrMayBeEdited(replay.getOriginal());
+        }
+        return RestartedStage.isOne(cause) && isOrMayBeEdited(RestartedStage.original(cause));
+    }
+
+    /** Of a build that was deleted nobody can tell. */
+    private static boolean isOrMayBeEdited(@Nullable Run<?, ?> original) {
+        return original == null || new Causes(original).runsAnEditedScript();
     }
 }

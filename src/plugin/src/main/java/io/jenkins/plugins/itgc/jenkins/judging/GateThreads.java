@@ -7,6 +7,7 @@ import hudson.security.ACL;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -23,6 +24,9 @@ import jenkins.security.ImpersonatingExecutorService;
  */
 @Extension
 public final class GateThreads {
+    /** The milestone of Jenkins' end at which no waiting gate is looked at any more. */
+    public static final String POLLER_ENDED = "change gate: poller ended";
+
     /** Decisions that are under way at a time; more of them queue. */
     static final int DECISIONS = 4;
 
@@ -69,7 +73,7 @@ public final class GateThreads {
     }
 
     /** Lets what is being written end. Nothing is interrupted: that would close the ledger's file under others' hands. */
-    @Terminator
+    @Terminator(requires = POLLER_ENDED, attains = ControllerLedger.UNUSED)
     public void end() throws InterruptedException {
         decisions.shutdown();
         readers.shutdown();

@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** The one ledger of this controller, opened when Jenkins starts or when it is first needed, and closed when Jenkins ends. */
 @Extension
 public final class ControllerLedger {
+    /** The milestone of Jenkins' end at which nothing is decided any more, so that the ledger may be closed. */
+    public static final String UNUSED = "change gate: ledger unused";
+
     private static final Logger LOGGER = Logger.getLogger(ControllerLedger.class.getName());
 
     private @Nullable DeploymentLedger open;
+    private @Nullable FileLedger file;
     private @Nullable Path directory;
     private @Nullable String trouble;
     private @Nullable String tornTail;
@@ -34,7 +38,8 @@ public final class ControllerLedger {
     }
 
     /**
-     * The ledger in the configured directory; one that was open elsewhere is closed.
+     * The ledger in the configured directory; one that was open elsewhere is closed. One that failed is opened anew, which
+     * decides what is in it as after a crash: what failed may be mended by now.
      *
      * @throws IOException where it cannot be opened; nothing may be allowed then
      */
@@ -43,7 +48,7 @@ public final class ControllerLedger {
             throw new IOException("The ledger was closed: Jenkins is ending.");
         }
         Path configured = ChangeGateConfiguration.get().ledgerPath();
-        if (open == null || !configured.equals(directory)) {
+        if (open == null || failure().isPresent() || !configured.equals(directory)) {
             closeFormer();
             try {
                 open = open(configured);
@@ -74,11 +79,17 @@ public final class ControllerLedger {
                         tail.setAside().map(Path::toString).orElse("")))
                 .orElse(null);
         try {
-            return new DeploymentLedger(ledger, configured);
+            var deployments = new DeploymentLedger(ledger, configured);
+            file = ledger;
+            return deployments;
         } catch (IOException e) {
             ledger.close();
             throw e;
         }
+    }
+
+    private Optional<LedgerException> failure() {
+        return Optional.ofNullable(file).flatMap(FileLedger::failure);
     }
 
     private static String advice(IOException e) {
@@ -87,14 +98,16 @@ public final class ControllerLedger {
         }
         return switch (found.reason()) {
             case LOCKED -> Messages.ControllerLedger_adviceLocked();
-            case IO -> Messages.ControllerLedger_adviceDisk();
+            case IO, FAILED -> Messages.ControllerLedger_adviceDisk();
             default -> Messages.ControllerLedger_adviceVerify();
         };
     }
 
-    /** Why the ledger could not be opened when that was tried last, and what to do; empty where it could. */
+    /** Why the ledger could not be opened or written when that was tried last, and what to do; empty where it could. */
     public synchronized Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return failure()
+                .map(why -> Messages.ControllerLedger_failed(directory, advice(why), why.getMessage()))
+                .or(() -> Optional.ofNullable(trouble));
     }
 
     /** The write that a crash cut off, as found when the ledger was opened; empty where there was none, or it was seen. */
@@ -120,7 +133,7 @@ public final class ControllerLedger {
     }
 
     /** Brings the checkpoint up to date and lets others open the ledger. It stays closed. */
-    @Terminator
+    @Terminator(requires = ControllerLedger.UNUSED)
     public synchronized void close() throws IOException {
         ended = true;
         closeOpen();
@@ -139,6 +152,7 @@ public final class ControllerLedger {
         if (open != null) {
             try (DeploymentLedger closing = open) {
                 open = null;
+                file = null;
             }
         }
     }

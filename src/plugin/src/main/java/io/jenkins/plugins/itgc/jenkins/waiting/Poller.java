@@ -52,7 +52,7 @@ public final class Poller {
     }
 
     /** A look that is under way may end; what waits goes on after the restart. */
-    @Terminator
+    @Terminator(attains = GateThreads.POLLER_ENDED)
     public void end() throws InterruptedException {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.shutdown();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -286,10 +287,17 @@ class ChangeGateConfigurationTest {
                 "administrativeMonitor/io.jenkins.plugins.itgc.jenkins.ledger.TornTailMonitor/seen");
     }
 
-    private static int status(String user, HttpMethod method, String path) throws Exception {
-        var client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
-        client.getOptions().setRedirectEnabled(false);
+    /** Somebody who asks for addresses, and runs no script. */
+    private static WebClient visitor(String user) throws Exception {
+        var client = jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .withJavaScriptEnabled(false);
         client.login(user);
+        client.getOptions().setRedirectEnabled(false);
+        return client;
+    }
+
+    private static int status(WebClient client, HttpMethod method, String path) throws Exception {
         var request = new WebRequest(new URL(client.getContextPath() + path), method);
         return client.getPage(method == HttpMethod.POST ? client.addCrumb(request) : request)
                 .getWebResponse()
@@ -298,14 +306,16 @@ class ChangeGateConfigurationTest {
 
     @Test
     void formMethodsAreForAdministratorsWhoPost() throws Exception {
+        var admin = visitor("admin");
+        var reader = visitor("reader");
         for (String method : formMethods().toList()) {
-            assertThat(status("admin", HttpMethod.POST, method))
+            assertThat(status(admin, HttpMethod.POST, method))
                     .as("%s by POST", method)
                     .isIn(200, 302);
-            assertThat(status("admin", HttpMethod.GET, method))
+            assertThat(status(admin, HttpMethod.GET, method))
                     .as("%s by GET", method)
                     .isEqualTo(405);
-            assertThat(status("reader", HttpMethod.POST, method))
+            assertThat(status(reader, HttpMethod.POST, method))
                     .as("%s by others", method)
                     .isEqualTo(403);
         }
@@ -324,8 +334,7 @@ class ChangeGateConfigurationTest {
     }
 
     private static String post(String user, String path) throws Exception {
-        var client = jenkins.createWebClient();
-        client.login(user);
+        var client = visitor(user);
         var request = new WebRequest(new URL(client.getContextPath() + path), HttpMethod.POST);
         Page page = client.getPage(client.addCrumb(request));
         return page.getWebResponse().getContentAsString();

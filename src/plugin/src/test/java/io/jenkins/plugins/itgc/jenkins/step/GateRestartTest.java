@@ -66,6 +66,37 @@ class GateRestartTest {
     }
 
     @Test
+    void aDeclarativePipelineWithoutAgentWaitsOn() throws Throwable {
+        WrittenChange change = GateSetUp.change(servers);
+        sessions.then(jenkins -> {
+            GateSetUp.configure(servers);
+            GateSetUp.job(jenkins, "job", """
+                            pipeline {
+                              agent none
+                              stages {
+                                stage('Deploy') { steps { %s { node('') { echo 'deploying' } } } }
+                                stage('After') { steps { echo 'after it' } }
+                              }
+                            }""".formatted(gate(change, ", onBlock: 'wait'")))
+                    .scheduleBuild2(0)
+                    .waitForStart();
+            GateSetUp.await("waits", () -> !WaitingGates.get().oldestFirst().isEmpty());
+        });
+        change.approvedBy("ben");
+        sessions.then(jenkins -> {
+            GateSetUp.await("waits", () -> !WaitingGates.get().oldestFirst().isEmpty());
+            assertThat(jenkins.jenkins.toComputer().countBusy()).isZero();
+            WaitingGates.get().oldestFirst().get(0).checkAgain();
+            WorkflowRun run = again(jenkins);
+            jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(run));
+            jenkins.assertLogContains("deploying", run);
+            jenkins.assertLogContains("after it", run);
+            assertThat(GateSetUp.entries(EntryKind.DECISION)).isEqualTo(2);
+            assertThat(GateSetUp.entries(EntryKind.DEPLOYMENT_RESULT)).isEqualTo(1);
+        });
+    }
+
+    @Test
     void theBodyGoesOnAndItsEndIsRecordedOnce() throws Throwable {
         WrittenChange change = GateSetUp.change(servers).approvedBy("ben");
         sessions.then(jenkins -> {

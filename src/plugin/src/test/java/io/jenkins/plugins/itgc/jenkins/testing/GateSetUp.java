@@ -126,10 +126,15 @@ public final class GateSetUp {
 
     /** Waits for something that happens on other threads. */
     public static void await(String what, BooleanSupplier happened) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        await(what, 2, happened);
+    }
+
+    /** Waits so many minutes. */
+    public static void await(String what, int minutes, BooleanSupplier happened) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > until) {
-                throw new AssertionError("not within two minutes: " + what);
+                throw new AssertionError("not within " + minutes + " minutes: " + what);
             }
             Thread.sleep(20);
         }

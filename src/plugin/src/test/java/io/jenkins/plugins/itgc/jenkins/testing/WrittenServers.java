@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +34,7 @@ public final class WrittenServers implements AutoCloseable {
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger unchanged = new AtomicInteger();
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     public WrittenServers() {
@@ -91,6 +94,11 @@ public final class WrittenServers implements AutoCloseable {
         return unchanged.get();
     }
 
+    /** What clients showed of themselves so far: the values of their {@code Authorization}. */
+    public Set<String> shown() {
+        return Set.copyOf(shown);
+    }
+
     /** Holds all answers back until {@link #release}. */
     public void hold() {
         held = new CountDownLatch(1);
@@ -104,6 +112,8 @@ public final class WrittenServers implements AutoCloseable {
         asked.incrementAndGet();
         try (exchange) {
             byte[] question = exchange.getRequestBody().readAllBytes();
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .ifPresent(shown::add);
             held.await();
             String path = exchange.getRequestURI().getPath();
             JsonNode answer = path.endsWith("/graphql") ? histories(JSON.readTree(question)) : answers.get(path);
