@@ -49,6 +49,56 @@ class PackageArchitectureTest {
             entry("decision", and("request", "policy", "trace", "evidence", "controls")),
             entry("ledger", Set.of("json", "reason", "text")),
             entry("history", and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "json")),
+            entry("publication", Set.of("ledger", "history", "json", "text", "reason")),
+            entry("publication.directory", Set.of("publication", "ledger", "text")),
+            entry("publication.s3", Set.of("publication", "ledger", "text")),
+            entry("population", and("request", "decision", "policy", "ledger", "json", "history")),
+            entry("sample", and("population", "ledger", "json")),
+            entry(
+                    "exceptions",
+                    and("population", "sample", "worksheet", "worksheet.attribute", "ledger", "json", "history")),
+            entry(
+                    "signoff",
+                    and(
+                            "policy",
+                            "population",
+                            "sample",
+                            "worksheet",
+                            "worksheet.attribute",
+                            "exceptions",
+                            "ledger",
+                            "json",
+                            "history")),
+            entry(
+                    "bundle",
+                    and(
+                            "policy",
+                            "population",
+                            "sample",
+                            "worksheet",
+                            "exceptions",
+                            "signoff",
+                            "ledger",
+                            "json",
+                            "history")),
+            entry(
+                    "worksheet.attribute",
+                    and("request", "policy", "trace", "evidence", "controls", "decision", "ledger", "history")),
+            entry(
+                    "worksheet",
+                    and(
+                            "request",
+                            "policy",
+                            "trace",
+                            "evidence",
+                            "controls",
+                            "decision",
+                            "ledger",
+                            "json",
+                            "history",
+                            "population",
+                            "sample",
+                            "worksheet.attribute")),
             entry(
                     "gate",
                     and(
@@ -133,6 +183,16 @@ class PackageArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKnowAwsInItsAdapterOnly() {
+        noClasses()
+                .that(belongTo("publication.s3").negate())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
                 .check(CLASSES);
     }
 

@@ -2,14 +2,21 @@ package io.jenkins.plugins.itgc.cli;
 
 import io.jenkins.plugins.itgc.evidence.jira.JiraSite;
 import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.request.RepositoryName;
+import io.jenkins.plugins.itgc.sample.Frequency;
+import io.jenkins.plugins.itgc.sample.Rate;
+import io.jenkins.plugins.itgc.sample.SizeRule;
+import io.jenkins.plugins.itgc.worksheet.format.Format;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -30,6 +37,13 @@ final class Converters {
         commandLine.registerConverter(RepositoryName.class, converter(RepositoryName::parse));
         commandLine.registerConverter(Duration.class, converter(Converters::duration));
         commandLine.registerConverter(Instant.class, converter(Converters::instant));
+        commandLine.registerConverter(LocalDate.class, converter(Converters::day));
+        commandLine.registerConverter(ZoneId.class, converter(Converters::zone));
+        commandLine.registerConverter(Rate.class, converter(Rate::parse));
+        commandLine.registerConverter(Frequency.class, converter(Frequency::ofText));
+        commandLine.registerConverter(SizeRule.Method.class, converter(SizeRule.Method::ofText));
+        commandLine.registerConverter(Format.class, converter(Converters::format));
+        commandLine.registerConverter(Stratum.class, converter(Converters::stratum));
         commandLine.registerConverter(JiraSite.Kind.class, converter(Converters::jiraKind));
     }
 
@@ -66,6 +80,39 @@ final class Converters {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no time; write 2026-11-03T14:02:00Z, 2026-11-03T15:02:00+01:00 or 2026-11-03");
         }
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no day; write 2026-03-31", e);
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no time zone; write UTC, Europe/Berlin or +01:00", e);
+        }
+    }
+
+    private static Stratum stratum(String text) {
+        try {
+            return Stratum.ofText(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; write standard, emergency or override", e);
+        }
+    }
+
+    private static Format format(String text) {
+        return Arrays.stream(Format.values())
+                .filter(format -> format.text().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + text + "\" is no form of a worksheet; write xlsx, csv, oscal or html"));
     }
 
     private static JiraSite.Kind jiraKind(String text) {

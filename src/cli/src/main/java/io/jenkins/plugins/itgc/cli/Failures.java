@@ -1,8 +1,14 @@
 package io.jenkins.plugins.itgc.cli;
 
+import io.jenkins.plugins.itgc.bundle.BundleException;
+import io.jenkins.plugins.itgc.exceptions.FollowUpException;
 import io.jenkins.plugins.itgc.gate.GateException;
 import io.jenkins.plugins.itgc.policy.PolicyException;
+import io.jenkins.plugins.itgc.population.PopulationException;
+import io.jenkins.plugins.itgc.sample.SampleException;
+import io.jenkins.plugins.itgc.signoff.SignOffException;
 import io.jenkins.plugins.itgc.text.PlainText;
+import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -19,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Tells what went wrong in words: no stack trace, no secret, and never the exit code of a deployment that may go on. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int LONGEST = 2000;
+
     private static final Pattern SECRET =
             Pattern.compile("--?[a-z-]*(token|password|secret|credential|api-?key)[a-z-]*", Pattern.CASE_INSENSITIVE);
     private static final String WHERE_SECRETS_GO =
@@ -60,7 +67,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (e instanceof PolicyException || e instanceof GateException) {
+        if (isRefusal(e)) {
             tell(err, e.getMessage());
             return ExitCode.USAGE;
         }
@@ -71,6 +78,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             tell(err, "This is an error of the program, and nothing was allowed: " + e);
         }
         return ExitCode.LEDGER;
+    }
+
+    /** Whether the engine says that what was asked cannot be done. */
+    private static boolean isRefusal(Exception e) {
+        return e instanceof PolicyException
+                || e instanceof GateException
+                || e instanceof PopulationException
+                || e instanceof SampleException
+                || e instanceof WorksheetException
+                || e instanceof FollowUpException
+                || e instanceof SignOffException
+                || e instanceof BundleException;
     }
 
     /** The engine's own exceptions say what was asked and what to do; those of the JDK need their name. */

@@ -36,12 +36,32 @@ public final class ItgcGate {
                 .addSubcommand(new PolicyCheckCommand(surroundings))
                 .addSubcommand(new PolicyShowCommand(surroundings))
                 .addSubcommand(new PolicySchemaCommand());
+        var exceptions = new CommandLine(new ExceptionsCommand())
+                .addSubcommand(new ExceptionsOpenCommand(surroundings))
+                .addSubcommand(new ExceptionsListCommand(surroundings))
+                .addSubcommand(new ExceptionsAssignCommand(surroundings))
+                .addSubcommand(new ExceptionsRespondCommand(surroundings))
+                .addSubcommand(new ExceptionsRetestCommand(surroundings))
+                .addSubcommand(new ExceptionsCloseCommand(surroundings));
+        var sample =
+                new CommandLine(new SampleCommand(surroundings)).addSubcommand(new SampleVerifyCommand(surroundings));
+        var worksheet = new CommandLine(new WorksheetCommand(surroundings))
+                .addSubcommand(new WorksheetImportCommand(surroundings));
         var command = new CommandLine(new ItgcGate())
                 .addSubcommand(new GateCommand(surroundings))
                 .addSubcommand(new RecordResultCommand(surroundings))
                 .addSubcommand(new ReviewCommand(surroundings))
+                .addSubcommand(exceptions)
+                .addSubcommand(new SignOffCommand(surroundings))
+                .addSubcommand(new ScopeCommand(surroundings))
+                .addSubcommand(new BundleCommand(surroundings))
+                .addSubcommand(new VerifyBundleCommand(surroundings))
                 .addSubcommand(ledger)
                 .addSubcommand(policy)
+                .addSubcommand(new PopulationCommand(surroundings))
+                .addSubcommand(sample)
+                .addSubcommand(worksheet)
+                .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new GenerateCompletion());
         Converters.register(command);

@@ -34,8 +34,8 @@ final class LedgerListCommand extends Subcommand {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "decision, deployment-start, deployment-result, emergency-review, override, rejection or"
-                    + " policy-seen.")
+            description = "decision, deployment-start, deployment-result, emergency-review, override, rejection,"
+                    + " policy-seen, test-result, exception-opened, exception-changed or sign-off.")
     private @Nullable String kind;
 
     @Option(names = "--service", paramLabel = "NAME", description = "Entries of this service.")

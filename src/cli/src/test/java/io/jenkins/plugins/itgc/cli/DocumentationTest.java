@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -57,11 +59,15 @@ class DocumentationTest {
         return sub.getCommandSpec().qualifiedName().substring("itgc-gate ".length());
     }
 
+    /** The commands that do something; one that does may have others below it. */
     private static Set<CommandLine> leaves(CommandLine command) {
         return command.getSubcommands().values().stream()
-                .flatMap(sub -> sub.getSubcommands().isEmpty()
-                        ? java.util.stream.Stream.of(sub)
-                        : sub.getSubcommands().values().stream())
+                .flatMap(sub -> Stream.concat(
+                        sub.getCommand() instanceof Callable
+                                        || sub.getSubcommands().isEmpty()
+                                ? Stream.of(sub)
+                                : Stream.empty(),
+                        sub.getSubcommands().values().stream()))
                 .collect(Collectors.toSet());
     }
 

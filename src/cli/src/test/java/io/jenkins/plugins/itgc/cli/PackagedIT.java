@@ -2,6 +2,9 @@ package io.jenkins.plugins.itgc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +49,50 @@ class PackagedIT {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.endsWith(".SF") || name.endsWith(".RSA"))
                     .noneMatch(name -> name.endsWith("module-info.class"));
+        }
+    }
+
+    /** The SDK finds what it needs in the one file, speaks HTTP, signs, and reads an error. */
+    @Test
+    void itPublishesToADirectoryAndSpeaksToAServerOfS3() throws Exception {
+        Path kept = directory.resolve("to-publish");
+        assertThat(java(Map.of(), "demo", "--keep", kept.toString()).exitCode()).isZero();
+        Path place = Files.createDirectory(directory.resolve("published"));
+        String ledger = kept.resolve("ledger").toString();
+        Ended published = java(Map.of(), "publish", "--ledger", ledger, "--to", place.toString());
+        assertThat(published.exitCode()).as(published.err()).isZero();
+        assertThat(place.resolve("ledger.pub")).exists();
+
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/acme-audit", exchange -> {
+            boolean signed = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .startsWith("AWS4-HMAC-SHA256 Credential=AKIATEST/");
+            byte[] body = ("<Error><Code>" + (signed ? "NoSuchBucket" : "AccessDenied") + "</Code></Error>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(404, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Ended ended = java(
+                    Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "never-to-be-seen"),
+                    "publish",
+                    "--ledger",
+                    ledger,
+                    "--to",
+                    "s3://acme-audit/itgc",
+                    "--region",
+                    "eu-central-1",
+                    "--endpoint",
+                    "http://127.0.0.1:" + server.getAddress().getPort());
+
+            assertThat(ended.exitCode()).isEqualTo(4);
+            assertThat(ended.err())
+                    .isEqualTo("cannot list what is published in s3://acme-audit/itgc/: there is no such bucket."
+                            + " Make it, or mend its name.\n");
+        } finally {
+            server.stop(0);
         }
     }
 

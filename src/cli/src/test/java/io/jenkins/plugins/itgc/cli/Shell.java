@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Shell {
     Charset charset = StandardCharsets.UTF_8;
     Ansi ansi = Ansi.OFF;
     boolean terminal;
+    /** How far the command's clock is ahead of ours. */
+    Duration ahead = Duration.ZERO;
 
     /** How a command ended. */
     record Ended(int exitCode, String out, String err) {
@@ -51,6 +54,7 @@ final class Shell {
     }
 
     CommandLine command() {
-        return ItgcGate.commandLine(new Surroundings(variables, Clock.systemUTC(), charset, terminal));
+        return ItgcGate.commandLine(
+                new Surroundings(variables, Clock.offset(Clock.systemUTC(), ahead), charset, terminal));
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,6 +46,28 @@ final class ChangeApprovals {
                 .map(range -> range.kind() == Range.Kind.IDENTICAL
                         ? "a redeployment brings no change"
                         : "a rollback brings no change");
+    }
+
+    Accept accept() {
+        return accept;
+    }
+
+    PullRequestApprovals reviewsOf(int pullRequest) {
+        return Objects.requireNonNull(pullRequests.get(pullRequest), "a traced commit names a traced pull request");
+    }
+
+    /** The tickets that may approve a commit: those of the request, or else those of what brings it. */
+    List<TicketApproval> ticketsFor(TracedCommit commit) {
+        boolean named = evidence.tickets().stream()
+                .anyMatch(ticket -> ticket.pullRequest().isEmpty());
+        return evidence.tickets().stream()
+                .filter(ticket -> named
+                        ? ticket.pullRequest().isEmpty()
+                        : ticket.pullRequest()
+                                .filter(commit.pullRequests()::contains)
+                                .isPresent())
+                .flatMap(ticket -> Optional.ofNullable(tickets.get(ticket)).stream())
+                .toList();
     }
 
     boolean usesPullRequests() {
@@ -99,13 +122,13 @@ final class ChangeApprovals {
         };
     }
 
-    private Outcome byPullRequest(TracedCommit commit) {
+    Outcome byPullRequest(TracedCommit commit) {
         return best(commit.pullRequests().stream()
                 .map(number -> pullRequests.get(number).outcome()));
     }
 
     /** Tickets of the request approve the whole deployment, if all of them do; a pull request's approve what it brings. */
-    private Outcome byTicket(List<Integer> changes) {
+    Outcome byTicket(List<Integer> changes) {
         List<Outcome> named = outcomes(ticket -> ticket.pullRequest().isEmpty());
         if (!named.isEmpty()) {
             return worst(named.stream());

@@ -3,7 +3,6 @@ package io.jenkins.plugins.itgc.gate;
 import io.jenkins.plugins.itgc.controls.OverdueReviews;
 import io.jenkins.plugins.itgc.controls.Participants;
 import io.jenkins.plugins.itgc.decision.Decision;
-import io.jenkins.plugins.itgc.gate.OtherPerson.Participant;
 import io.jenkins.plugins.itgc.history.AuditTrail;
 import io.jenkins.plugins.itgc.history.DecisionRecord;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
@@ -14,6 +13,8 @@ import io.jenkins.plugins.itgc.history.OwedReview;
 import io.jenkins.plugins.itgc.history.RejectionRecord;
 import io.jenkins.plugins.itgc.history.ReviewRecord;
 import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.identity.OtherPerson;
+import io.jenkins.plugins.itgc.identity.OtherPerson.Participant;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.policy.BusinessDays;
 import io.jenkins.plugins.itgc.policy.EffectivePolicy;
@@ -63,7 +64,7 @@ final class PersonalDecisions {
             }
             requireOpen(decision, trail);
             if (!rules.ownChange()) {
-                new OtherPerson(effective.identities(), "override this").require(by, part(took));
+                requireOther(new OtherPerson(effective.identities(), "override this"), by, part(took));
             }
             Optional<Reason> overdue =
                     new OverdueReviews(rules).against(ledger.standing(request, Optional.empty()), now);
@@ -117,13 +118,23 @@ final class PersonalDecisions {
                     .orElseThrow(() -> new GateException("entry " + decision
                             + " owes no review: it is no allowed emergency and no override, or was reviewed"));
             if (!rules.ownChange()) {
-                new OtherPerson(effective.identities(), "review it")
-                        .require(reviewer, responsible(made, owed, effective));
+                requireOther(
+                        new OtherPerson(effective.identities(), "review it"),
+                        reviewer,
+                        responsible(made, owed, effective));
             }
             Instant due = owed.due().orElseGet(() -> new BusinessDays(rules).due(owed.since()));
             return ledger.append(
                     EntryKind.EMERGENCY_REVIEW,
                     new ReviewRecord(decision, reviewer, accepted, comment.strip(), now.isBefore(due)));
+        }
+    }
+
+    private static void requireOther(OtherPerson rule, Identity who, List<Participant> participants)
+            throws GateException {
+        Optional<String> objection = rule.objection(who, participants);
+        if (objection.isPresent()) {
+            throw new GateException(objection.get());
         }
     }
 

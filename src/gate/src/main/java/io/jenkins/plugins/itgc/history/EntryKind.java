@@ -1,6 +1,6 @@
 package io.jenkins.plugins.itgc.history;
 
-/** The kinds of ledger entries that the gate writes. */
+/** The kinds of ledger entries that the gate and the testing of the gate write. */
 public enum EntryKind {
     DECISION("decision"),
     DEPLOYMENT_START("deployment-start"),
@@ -8,7 +8,15 @@ public enum EntryKind {
     EMERGENCY_REVIEW("emergency-review"),
     OVERRIDE("override"),
     REJECTION("rejection"),
-    POLICY_SEEN("policy-seen");
+    POLICY_SEEN("policy-seen"),
+    /** What a tester concludes about a deployment that was sampled. */
+    TEST_RESULT("test-result"),
+    /** Something is an exception of the control. */
+    EXCEPTION_OPENED("exception-opened"),
+    /** A step in the follow-up of an exception. */
+    EXCEPTION_CHANGED("exception-changed"),
+    /** Management reviewed the test of a period. */
+    SIGN_OFF("sign-off");
 
     private final String text;
 

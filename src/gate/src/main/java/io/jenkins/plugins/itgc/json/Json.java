@@ -1,12 +1,16 @@
 package io.jenkins.plugins.itgc.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** How the engine's values are written as JSON and read back: times as ISO 8601 text in UTC, absent parts left out. */
 public final class Json {
@@ -22,6 +26,32 @@ public final class Json {
 
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** A value as people read it, in a file of its own: indented, the members in the order of the record, UTF-8. */
+    public static byte[] file(Object value) {
+        var indenter = new DefaultIndenter("  ", "\n");
+        var printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try {
+            return (MAPPER.writer(printer).writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a value of " + value.getClass() + " cannot be written", e);
+        }
+    }
+
+    /**
+     * Reads a file that {@link #file} wrote.
+     *
+     * @throws IOException where it does not fit
+     */
+    public static <T> T readFile(byte[] bytes, Class<T> type) throws IOException {
+        T value = MAPPER.readerFor(type)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readValue(bytes);
+        if (value == null) {
+            throw new IOException("there is nothing in it");
+        }
+        return value;
     }
 
     /**

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.itgc.policy.MergedControls.pointer;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.json.CanonicalJson;
 import io.jenkins.plugins.itgc.policy.SettingInForce.Level;
 import io.jenkins.plugins.itgc.request.RepositoryName;
@@ -116,6 +117,11 @@ public final class Policy {
     /** The document: mappings, lists, texts, whole numbers and booleans, as they were written. */
     public JsonNode document() {
         return document.root().deepCopy();
+    }
+
+    /** Who is the same person. */
+    public IdentityMap identities() {
+        return people.map();
     }
 
     public Scope scope() {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A ledger entry in one line. Entries of any version are listed, so what is missing in one is left out.
  *
  * @param decision the decision that the entry is about, where it is about one
- * @param outcome how it ended: the verdict, the deployment's outcome, whether a review accepted; for what a person said of a
+ * @param outcome how it ended: the verdict, the deployment's outcome, whether a review accepted; what a tester concludes; for what a person said of a
  *     blocked deployment, who
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -33,7 +33,7 @@ public record EntrySummary(
     private static final int BRIEF = 7;
 
     /** What people say of a decision; it does not repeat what was deployed where. */
-    private static final Set<String> BY_PEOPLE = Set.of("emergency-review", "override", "rejection");
+    private static final Set<String> BY_PEOPLE = Set.of("emergency-review", "override", "rejection", "test-result");
 
     /**
      * Sums up an entry.
@@ -72,7 +72,10 @@ public record EntrySummary(
             case "deployment-result" -> text(body, "outcome").map(EntrySummary::word);
             case "emergency-review" -> Optional.of(body.path("accepted").asBoolean() ? "accepted" : "rejected");
             case "deployment-start" -> Optional.of("started");
-            case "override", "rejection" -> text(body, "by").map(who -> "by " + who);
+            case "exception-opened" -> text(body, "trigger");
+            case "exception-changed" -> text(body, "step");
+            case "override", "rejection", "sign-off" -> text(body, "by").map(who -> "by " + who);
+            case "test-result" -> text(body, "conclusion");
             default -> Optional.empty();
         };
     }

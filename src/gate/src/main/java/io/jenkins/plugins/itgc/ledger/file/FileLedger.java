@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.ledger.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.EntryFilter;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
@@ -116,6 +117,24 @@ public final class FileLedger implements Ledger {
     public Stream<Entry> entries(long fromIndex) throws LedgerException {
         requireOpen();
         return asked("read from entry " + fromIndex, () -> reader.entries(Math.max(0, fromIndex), size()));
+    }
+
+    @Override
+    public Stream<Entry> entries(long fromIndex, EntryFilter filter) throws LedgerException {
+        requireOpen();
+        return asked("read from entry " + fromIndex, () -> reader.entries(Math.max(0, fromIndex), size(), filter));
+    }
+
+    @Override
+    public Stream<Entry> newestFirst(long beforeIndex, EntryFilter filter) throws LedgerException {
+        requireOpen();
+        return reader.newestFirst(Math.min(beforeIndex, size()), filter);
+    }
+
+    @Override
+    public long firstNotBefore(Instant time) throws LedgerException {
+        requireOpen();
+        return asked("look for " + time, () -> reader.firstNotBefore(time, size()));
     }
 
     @Override

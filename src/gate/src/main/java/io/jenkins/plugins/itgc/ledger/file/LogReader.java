@@ -1,10 +1,12 @@
 package io.jenkins.plugins.itgc.ledger.file;
 
 import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.EntryFilter;
 import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
 import io.jenkins.plugins.itgc.ledger.format.EntryFormatException;
 import io.jenkins.plugins.itgc.ledger.format.EntryLine;
+import io.jenkins.plugins.itgc.ledger.format.Envelope;
 import io.jenkins.plugins.itgc.ledger.format.Line;
 import io.jenkins.plugins.itgc.ledger.format.LineReader;
 import io.jenkins.plugins.itgc.ledger.format.LogIndex;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -46,12 +49,18 @@ final class LogReader {
 
     /** The entries from one place to before another, oldest first. */
     Stream<Entry> entries(long from, long to) throws IOException {
+        return entries(from, to, (place, kind, line) -> true);
+    }
+
+    /** Those of them that are wanted; of the others only what stands around the body is read. */
+    Stream<Entry> entries(long from, long to, EntryFilter filter) throws IOException {
         if (from >= to) {
             return Stream.empty();
         }
         var lines = new LineReader(segments.get(), index.start(from));
         return LongStream.range(from, to)
-                .mapToObj(place -> unchecked(() -> parse(next(lines, place), place)))
+                .mapToObj(place -> unchecked(() -> wanted(next(lines, place), place, filter)))
+                .flatMap(Optional::stream)
                 .onClose(() -> unchecked(() -> {
                     lines.close();
                     return lines;
@@ -60,13 +69,18 @@ final class LogReader {
 
     /** The entries before a place, newest first. */
     Stream<Entry> newestFirst(long to) {
+        return newestFirst(to, (place, kind, line) -> true);
+    }
+
+    /** Those of them that are wanted. */
+    Stream<Entry> newestFirst(long to, EntryFilter filter) {
         return LongStream.iterate(to, end -> end > 0, end -> end - BLOCK)
-                .mapToObj(end -> unchecked(() -> backwards(Math.max(0, end - BLOCK), end)))
+                .mapToObj(end -> unchecked(() -> backwards(Math.max(0, end - BLOCK), end, filter)))
                 .flatMap(List::stream);
     }
 
-    private List<Entry> backwards(long from, long to) throws IOException {
-        try (var block = entries(from, to)) {
+    private List<Entry> backwards(long from, long to, EntryFilter filter) throws IOException {
+        try (var block = entries(from, to, filter)) {
             var newestFirst = new ArrayList<>(block.toList());
             Collections.reverse(newestFirst);
             return newestFirst;
@@ -92,6 +106,17 @@ final class LogReader {
         return lines.next()
                 .orElseThrow(() -> new LedgerException(
                         Reason.DAMAGED, "the log ended before entry " + place + "; verify the ledger"));
+    }
+
+    private static Optional<Entry> wanted(Line line, long place, EntryFilter filter) throws LedgerException {
+        try {
+            var envelope = Envelope.parse(line.bytes(), 0, line.bytes().length);
+            return filter.wants(place, envelope.kind(), line.bytes())
+                    ? Optional.of(parse(line, place))
+                    : Optional.empty();
+        } catch (EntryFormatException e) {
+            throw damaged(line, place, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Entry parse(Line line, long place) throws LedgerException {

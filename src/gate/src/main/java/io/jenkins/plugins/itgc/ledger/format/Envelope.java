@@ -39,6 +39,11 @@ public record Envelope(long index, String kind, long millis) {
                 millis);
     }
 
+    /** The time of a line that was parsed, as it stands there; the line ends before an offset, its line end left off. */
+    public static String time(byte[] data, int to) {
+        return new String(data, to - TAIL.length - Timestamp.LENGTH, Timestamp.LENGTH, StandardCharsets.ISO_8859_1);
+    }
+
     /** Whether an entry may be of this kind: lower-case letters, digits and hyphens, at most 64, a letter first. */
     public static boolean isKind(String kind) {
         if (kind.isEmpty() || kind.length() > MAX_KIND || kind.charAt(0) < 'a' || kind.charAt(0) > 'z') {

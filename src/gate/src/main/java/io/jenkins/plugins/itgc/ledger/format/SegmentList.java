@@ -50,6 +50,12 @@ public record SegmentList(List<Segment> segments, long length) {
         return segments.get(low);
     }
 
+    /** How many bytes a segment of this list had when it was listed. */
+    public long lengthOf(Segment segment) {
+        int next = segments.indexOf(segment) + 1;
+        return (next < segments.size() ? segments.get(next).start() : length) - segment.start();
+    }
+
     /** The newest segment, if there is any. */
     public Optional<Segment> last() {
         return segments.isEmpty() ? Optional.empty() : Optional.of(segments.get(segments.size() - 1));

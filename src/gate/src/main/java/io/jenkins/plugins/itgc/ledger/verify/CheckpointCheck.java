@@ -16,6 +16,8 @@ import java.util.Optional;
 final class CheckpointCheck {
     private final LedgerFiles files;
     private final Findings findings;
+    private Optional<SignedCheckpoint> read = Optional.empty();
+    private Optional<VerifierKey> checkedWith = Optional.empty();
 
     CheckpointCheck(LedgerFiles files, Findings findings) {
         this.files = files;
@@ -31,7 +33,9 @@ final class CheckpointCheck {
         }
         try {
             var signed = SignedCheckpoint.parse(Files.readAllBytes(files.checkpoint()));
+            read = Optional.of(signed);
             var key = expected.or(() -> stored);
+            checkedWith = key;
             if (key.isPresent()) {
                 verify(signed, key.get());
             }
@@ -42,6 +46,16 @@ final class CheckpointCheck {
             findings.add(Finding.of(Kind.CHECKPOINT, "the checkpoint is malformed: " + e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** What was read, whether or not its signature holds. */
+    Optional<SignedCheckpoint> signed() {
+        return read;
+    }
+
+    /** The key that it was checked with. */
+    Optional<VerifierKey> key() {
+        return checkedWith;
     }
 
     private void verify(SignedCheckpoint signed, VerifierKey key) {

@@ -54,7 +54,7 @@ public final class LedgerVerifier {
         long covered = checkpoint.map(Checkpoint::size).orElse(0L);
         try (var derived = new DerivedCheck(files)) {
             var log = new LogCheck(segments, covered, findings, derived, beingWritten);
-            new RangeRunner(log, segments, progress).run();
+            new RangeRunner(progress).run(RangeRunner.ranges(segments, log), segments.length());
             derived.report(findings, beingWritten);
             boolean trusted = checkpoint.isPresent() && compare(checkpoint.get(), log);
             lookAgain(trusted, checkpoint, log, segments);

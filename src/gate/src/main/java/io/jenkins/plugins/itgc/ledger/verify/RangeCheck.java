@@ -24,6 +24,7 @@ final class RangeCheck implements Callable<RangeResult> {
     private final long from;
     private final long to;
     private final RangeResult result;
+    private final EntrySink sink;
     private final MerkleHasher hasher = new MerkleHasher();
     private byte[] buffer = new byte[0];
     private long bufferStart;
@@ -32,6 +33,12 @@ final class RangeCheck implements Callable<RangeResult> {
 
     /** A check of the lines that begin at an offset of the segment's file or later, but before another. */
     RangeCheck(Segment segment, long from, long to) {
+        this(segment, from, to, EntrySink.NONE);
+    }
+
+    /** The same, and each entry is shown to somebody. */
+    RangeCheck(Segment segment, long from, long to, EntrySink sink) {
+        this.sink = sink;
         this.segment = segment;
         this.from = from;
         this.to = to;
@@ -85,6 +92,7 @@ final class RangeCheck implements Callable<RangeResult> {
     }
 
     private void check(int start, int end) {
+        var leafHash = hasher.leafInPlace(buffer, start, end - start);
         try {
             var envelope = Envelope.parse(buffer, start, end);
             if (before != null) {
@@ -93,10 +101,11 @@ final class RangeCheck implements Callable<RangeResult> {
             Succession.check(segment, envelope, result::problem);
             result.envelope(envelope);
             before = envelope;
+            sink.entry(envelope, leafHash, buffer, start, end);
         } catch (EntryFormatException e) {
             malformed(e);
         }
-        result.add(hasher.leafInPlace(buffer, start, end - start), segment.start() + bufferStart + end + 1);
+        result.add(leafHash, segment.start() + bufferStart + end + 1);
     }
 
     /** Takes a malformed line for the entry that belongs there, so that the next one is not reported too. */

@@ -1,10 +1,9 @@
-package io.jenkins.plugins.itgc.gate;
+package io.jenkins.plugins.itgc.identity;
 
-import io.jenkins.plugins.itgc.identity.Identity;
-import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.identity.IdentityMap.Match;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,37 +14,33 @@ import java.util.stream.Stream;
  * @param identities who is the same person
  * @param act what only another person may do
  */
-record OtherPerson(IdentityMap identities, String act) {
+public record OtherPerson(IdentityMap identities, String act) {
     /**
      * Somebody who took part.
      *
      * @param did what they did
      */
-    record Participant(Identity who, String did) {}
+    public record Participant(Identity who, String did) {}
 
-    /**
-     * Requires somebody to be none of those who took part.
-     *
-     * @throws GateException where they are one of them, or that is not known
-     */
-    void require(Identity who, List<Participant> participants) throws GateException {
+    /** What speaks against somebody: that they are one of those who took part, or that this is not known. */
+    public Optional<String> objection(Identity who, List<Participant> participants) {
         for (Participant other : participants) {
             if (identities.compare(other.who(), who) == Match.SAME) {
-                throw new GateException(
-                        who + " " + other.did() + " as " + other.who() + "; another person must " + act);
+                return Optional.of(who + " " + other.did() + " as " + other.who() + "; another person must " + act);
             }
         }
         var named = new HashSet<Identity>();
         List<Participant> unknown = participants.stream()
                 .filter(other -> identities.compare(other.who(), who) == Match.UNKNOWN && named.add(other.who()))
                 .toList();
-        if (!unknown.isEmpty()) {
-            throw new GateException("whether " + who + " is "
-                    + unknown.stream()
-                            .map(other -> other.who() + ", who " + other.did() + ",")
-                            .collect(Collectors.joining(" or "))
-                    + " is not known; add " + unmapped(who, unknown) + " to the policy's identities");
+        if (unknown.isEmpty()) {
+            return Optional.empty();
         }
+        return Optional.of("whether " + who + " is "
+                + unknown.stream()
+                        .map(other -> other.who() + ", who " + other.did() + ",")
+                        .collect(Collectors.joining(" or "))
+                + " is not known; add " + unmapped(who, unknown) + " to the policy's identities");
     }
 
     /** Those whom the policy must name before anybody can tell. */

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.itgc.cli;
+
+import io.jenkins.plugins.itgc.bundle.BundleProgress;
+import io.jenkins.plugins.itgc.bundle.BundleReport;
+import io.jenkins.plugins.itgc.bundle.BundleVerifier;
+import io.jenkins.plugins.itgc.cli.output.Screen;
+import io.jenkins.plugins.itgc.exceptions.Status;
+import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
+import io.jenkins.plugins.itgc.ledger.checkpoint.CheckpointException;
+import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
+import io.jenkins.plugins.itgc.text.PlainText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a bundle, with nothing else at hand. */
+@Command(
+        name = "verify-bundle",
+        description = {
+            "Checks a bundle with nothing else at hand: every file, every entry against the signed checkpoint, the draw of"
+                    + " the sample by performing it again. Names everything that was changed.",
+            "",
+            "Without --key the bundle's own key is believed, which whoever made the bundle chose."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  itgc-gate verify-bundle change-control-2026-q1.zip --key \"$(cat ledger.pub)\"")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class VerifyBundleCommand extends Subcommand {
+    @Parameters(paramLabel = "FILE", description = "The bundle.")
+    private Path bundle;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "The key that must have signed: name+id+base64.")
+    private @Nullable String key;
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
+    VerifyBundleCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(bundle)) {
+            throw misuse("there is no file " + bundle);
+        }
+        BundleProgress progress = quiet ? BundleProgress.NONE : new CountLine(warnings());
+        BundleReport report = BundleVerifier.verify(bundle, expectedKey(), progress);
+        answer(report, screen -> tell(screen, report));
+        return report.intact() ? ExitCode.OK : ExitCode.LEDGER;
+    }
+
+    private Optional<VerifierKey> expectedKey() {
+        try {
+            return key == null ? Optional.empty() : Optional.of(VerifierKey.parse(key.strip()));
+        } catch (CheckpointException e) {
+            throw misuse(e.getMessage());
+        }
+    }
+
+    private static void tell(Screen screen, BundleReport report) {
+        if (report.intact()) {
+            screen.marked(
+                    Mark.PASS,
+                    "intact: " + report.files() + " files, " + report.entries()
+                            + " entries proved in the signed tree of "
+                            + report.treeSize().orElse(0L));
+        } else {
+            screen.marked(Mark.FAIL, "NOT INTACT: " + (report.findings().size() + report.unlisted()) + " findings");
+        }
+        report.findings().forEach(finding -> screen.marked(Mark.FAIL, PlainText.harmless(finding.toString(), 1000)));
+        if (report.unlisted() > 0) {
+            screen.marked(Mark.FAIL, "… and " + report.unlisted() + " more");
+        }
+        report.period()
+                .ifPresent(period -> screen.marked(
+                        Mark.NONE,
+                        "period " + period + ": " + report.deployments() + " deployments, " + report.items()
+                                + " of them tested; the draw was performed again"));
+        long open = report.exceptions().stream()
+                .filter(one -> one.status() != Status.CLOSED)
+                .count();
+        screen.marked(Mark.NONE, report.exceptions().size() + " exceptions, " + open + " of them open");
+        report.signOffs()
+                .forEach(signOff -> screen.marked(
+                        Mark.NONE,
+                        PlainText.harmless(
+                                "signed off on " + signOff.on() + " by " + signOff.by() + ": " + signOff.statement())));
+        report.key().ifPresent(by -> screen.marked(Mark.NONE, "signed by " + by));
+        report.warnings().forEach(warning -> screen.marked(Mark.UNKNOWN, "WARNING: " + warning));
+    }
+}

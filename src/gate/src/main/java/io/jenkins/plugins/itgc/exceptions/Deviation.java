@@ -1,0 +1,35 @@
+package io.jenkins.plugins.itgc.exceptions;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What an item of a sample does not show.
+ *
+ * @param decision index of the item's decision
+ * @param id the deployment's id: hostile text
+ * @param releasedAt when it was let go on, UTC
+ * @param attribute the attribute's letter; {@value #TESTER} for what only the tester found
+ * @param type the type that it has until somebody says otherwise
+ * @param seen what was seen, in words; hostile text
+ */
+public record Deviation(
+        long decision,
+        String id,
+        String service,
+        String environment,
+        Instant releasedAt,
+        String attribute,
+        ExceptionType type,
+        String seen) {
+    /** In place of a letter, where the tester found a deviation and no attribute shows one. */
+    public static final String TESTER = "tester";
+
+    public Deviation {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(releasedAt);
+        Objects.requireNonNull(attribute);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(seen);
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.itgc.worksheet.format;
+
+import io.jenkins.plugins.itgc.text.Csv;
+import io.jenkins.plugins.itgc.text.PlainText;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.dhatim.fastexcel.Worksheet;
+
+/**
+ * A sheet that is written row by row; rows behind the last few are on disk. Texts stand in their cells: a table of shared
+ * texts would have to be kept in memory.
+ */
+final class XlsxSheet implements Closeable {
+    private static final int ROWS_IN_MEMORY = 500;
+    private static final String TIME = "yyyy-mm-dd hh:mm:ss";
+    private static final String HEADING = "1F3A5F";
+
+    private final Worksheet sheet;
+    private int row;
+
+    XlsxSheet(Worksheet sheet) {
+        this.sheet = sheet;
+    }
+
+    /** What the library knows of the sheet, for what only one sheet needs. */
+    Worksheet sheet() {
+        return sheet;
+    }
+
+    int row() {
+        return row;
+    }
+
+    /** Writes a row of headings, which stays in sight, with these widths (in characters); the first of all rows. */
+    void headings(int frozenColumns, double[] widths, String... headings) {
+        sheet.freezePane(frozenColumns, 1);
+        for (int column = 0; column < headings.length; column++) {
+            sheet.width(column, widths[Math.min(column, widths.length - 1)]);
+            text(column, headings[column]);
+            sheet.style(row, column)
+                    .bold()
+                    .fontColor("FFFFFF")
+                    .fillColor(HEADING)
+                    .wrapText(true)
+                    .verticalAlignment("top")
+                    .set();
+        }
+        sheet.repeatRows(0);
+        sheet.pageOrientation("landscape");
+    }
+
+    /** Ends the row. */
+    void next() throws IOException {
+        row++;
+        if (row % ROWS_IN_MEMORY == 0) {
+            sheet.flush();
+        }
+    }
+
+    void text(int column, String text) {
+        String harmless = Csv.defused(PlainText.harmless(text, 32_000));
+        if (!harmless.isEmpty()) {
+            sheet.inlineString(row, column, harmless);
+        }
+    }
+
+    void bold(int column, String text) {
+        text(column, text);
+        sheet.style(row, column).bold().set();
+    }
+
+    void number(int column, Number number) {
+        sheet.value(row, column, number);
+    }
+
+    /** A rate as a percentage. */
+    void percent(int column, Number rate) {
+        sheet.value(row, column, rate);
+        sheet.style(row, column).format("0.0000%").set();
+    }
+
+    void time(int column, Instant time) {
+        sheet.value(row, column, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+        sheet.style(row, column).format(TIME).set();
+    }
+
+    /** Lets people filter by the columns of the headings. */
+    void filter(int columns) {
+        if (row > 1) {
+            sheet.setAutoFilter(0, 0, row - 1, columns - 1);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        sheet.finish();
+    }
+}
