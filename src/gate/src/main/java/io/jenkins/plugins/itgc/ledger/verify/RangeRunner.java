@@ -99,6 +99,10 @@ final class RangeRunner {
 
     private void takeNext() throws IOException {
         try {
+            // A result that is there already is given out even to a thread that was interrupted.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             var next = underWay.remove();
             next.range().take(next.result().get());
         } catch (InterruptedException e) {
