@@ -70,7 +70,7 @@ class SampleCommandsTest {
         assertThat(frozen.out())
                 .contains("frozen: 2 deployments from " + today)
                 .contains("standard 1, emergency 1, override 0")
-                .contains("left out: 1 {blocked=1}")
+                .contains("left out: 1 blocked")
                 .contains("✓ entries 0 to before 4 are those of the signed checkpoint of size 4")
                 .contains("not compared with what the deploying system did");
         assertThat(drawn.exitCode()).isZero();
