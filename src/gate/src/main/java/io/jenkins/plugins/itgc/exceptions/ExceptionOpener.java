@@ -45,13 +45,20 @@ public record ExceptionOpener(
      * @return the entries that were written; none where there was nothing new
      */
     public List<Entry> open(DeploymentLedger ledger, InstantSource clock, OpeningProgress progress) throws IOException {
+        long size = ledger.ledger().size();
+        List<ExceptionOpened> missing = missing(ledger.ledger(), clock.instant(), progress);
+        var opened = new ArrayList<Entry>();
+        // Looking takes its time, and deployments must not wait for it; what somebody else opened meanwhile is left
+        // out.
         synchronized (ledger) {
-            var opened = new ArrayList<Entry>();
-            for (ExceptionOpened exception : missing(ledger.ledger(), clock.instant(), progress)) {
-                opened.add(ledger.append(EntryKind.EXCEPTION_OPENED, exception));
+            ExceptionRegister meanwhile = ExceptionRegister.read(ledger.ledger(), size);
+            for (ExceptionOpened exception : missing) {
+                if (!meanwhile.knows(exception.key())) {
+                    opened.add(ledger.append(EntryKind.EXCEPTION_OPENED, exception));
+                }
             }
-            return opened;
         }
+        return opened;
     }
 
     /** What would be opened now, in the order of time. */

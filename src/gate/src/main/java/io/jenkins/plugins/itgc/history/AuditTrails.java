@@ -3,14 +3,19 @@ package io.jenkins.plugins.itgc.history;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.EntryFilter;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -19,6 +24,10 @@ import java.util.function.LongConsumer;
  * get is there; where nothing is awaited, entries are passed over. What never got a result is awaited until the ledger's end.
  */
 public final class AuditTrails {
+    private static final byte[] MEMBER = "\"decision\":".getBytes(StandardCharsets.US_ASCII);
+    private static final Set<String> FOLLOWING =
+            Set.of("deployment-start", "deployment-result", "override", "rejection", "emergency-review");
+
     private final Ledger ledger;
     private final Map<Long, Trail> trails = new HashMap<>();
     private final Map<Long, Boolean> awaited = new HashMap<>();
@@ -47,26 +56,47 @@ public final class AuditTrails {
     private void search(NavigableMap<Long, Boolean> left, LongConsumer progress) throws IOException {
         long at = left.firstKey();
         begin(left);
-        try (var entries = ledger.entries(at + 1)) {
-            for (Iterator<Entry> all = entries.iterator(); !awaited.isEmpty() && all.hasNext(); ) {
-                Entry entry = all.next();
-                progress.accept(entry.index());
-                if (Thread.interrupted()) {
-                    throw new InterruptedIOException("cancelled");
-                }
-                while (!left.isEmpty() && left.firstKey() <= entry.index()) {
-                    begin(left);
-                }
-                note(entry);
+        EntryFilter filter = (index, kind, line) -> {
+            progress.accept(index);
+            if (Thread.interrupted()) {
+                throw new UncheckedIOException(new InterruptedIOException("cancelled"));
             }
+            while (!left.isEmpty() && left.firstKey() <= index) {
+                begin(left);
+            }
+            return FOLLOWING.contains(kind) && awaited.containsKey(decision(line));
+        };
+        try (var entries = ledger.entries(at + 1, filter)) {
+            for (Iterator<Entry> all = entries.iterator(); !awaited.isEmpty() && all.hasNext(); ) {
+                note(all.next());
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         if (!awaited.isEmpty()) {
-            awaited.clear();
             while (!left.isEmpty()) {
                 begin(left);
             }
             awaited.clear();
         }
+    }
+
+    /** The decision that a line is about, by its bytes: -1 where it is about none. No text can hold them, since its quotes are escaped. */
+    private static long decision(byte[] line) {
+        for (int at = 0; at + MEMBER.length < line.length; at++) {
+            if (line[at] == '"' && Arrays.equals(line, at, at + MEMBER.length, MEMBER, 0, MEMBER.length)) {
+                return number(line, at + MEMBER.length);
+            }
+        }
+        return -1;
+    }
+
+    private static long number(byte[] line, int from) {
+        long number = 0;
+        for (int at = from; at < line.length && line[at] >= '0' && line[at] <= '9'; at++) {
+            number = number * 10 + line[at] - '0';
+        }
+        return number;
     }
 
     private void begin(NavigableMap<Long, Boolean> left) {

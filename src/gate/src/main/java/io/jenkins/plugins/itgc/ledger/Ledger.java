@@ -37,11 +37,21 @@ public interface Ledger extends Closeable {
     /** The entries from a place on, oldest first. */
     Stream<Entry> entries(long fromIndex) throws LedgerException;
 
-    /** The entries of some kinds from a place on, oldest first; those of other kinds are passed over without being parsed. */
-    Stream<Entry> entries(long fromIndex, Set<String> kinds) throws LedgerException;
+    /** The entries from a place on that are wanted, oldest first; the bodies of the others may be left unread. */
+    Stream<Entry> entries(long fromIndex, EntryFilter filter) throws LedgerException;
+
+    /** The entries of some kinds from a place on, oldest first; the bodies of others are left unread. */
+    default Stream<Entry> entries(long fromIndex, Set<String> kinds) throws LedgerException {
+        return entries(fromIndex, (index, kind, line) -> kinds.contains(kind));
+    }
+
+    /** The entries before a place that are wanted, newest first. */
+    Stream<Entry> newestFirst(long beforeIndex, EntryFilter filter) throws LedgerException;
 
     /** The entries of some kinds before a place, newest first. */
-    Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException;
+    default Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException {
+        return newestFirst(beforeIndex, (index, kind, line) -> kinds.contains(kind));
+    }
 
     /** The place of the first entry that is not before a time; the size where there is none. */
     long firstNotBefore(Instant time) throws LedgerException;

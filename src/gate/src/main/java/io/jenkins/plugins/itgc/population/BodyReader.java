@@ -77,9 +77,11 @@ final class BodyReader {
         }
     }
 
+    /** Members are ordered by name, so that what was decided came before: the rest of the line is not read. */
     private void gathered(LineCursor member) throws UnreadableException {
         if (member.isNamed(REQUEST) && member.isObject()) {
             member.object(this::requested);
+            member.enough();
         }
     }
 

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * @param digest SHA-256 of {@code population.json}, hexadecimal: it stands for all files
  */
 public record FrozenPopulation(Path directory, Population population, String digest) {
+    /** Which deployment stands at a place of the population. */
+    public record Id(long number, String id, Stratum stratum) {}
+
     /**
      * Reads the summary, and checks the other files against it.
      *
@@ -92,6 +95,11 @@ public record FrozenPopulation(Path directory, Population population, String dig
     /** The deployments, in their order. */
     public Stream<Item> items() throws IOException {
         return rows(PopulationFiles.ITEMS, ItemRow::read);
+    }
+
+    /** The ids of the deployments, in their order: {@link #items} with less to read. */
+    public Stream<Id> ids() throws IOException {
+        return rows(PopulationFiles.ITEMS, ItemRow::readId);
     }
 
     /** What was left out, in the order of the ledger. */

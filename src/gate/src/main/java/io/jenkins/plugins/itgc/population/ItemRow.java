@@ -47,9 +47,7 @@ final class ItemRow {
      * @throws IllegalArgumentException where it is none
      */
     static Item read(List<String> cells) {
-        if (cells.size() != CELLS) {
-            throw new IllegalArgumentException("it has " + cells.size() + " cells, not " + CELLS);
-        }
+        requireCells(cells);
         try {
             return new Item(
                     Long.parseLong(cells.get(0)),
@@ -64,6 +62,23 @@ final class ItemRow {
                     cells.get(9));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads no more than which deployment it is.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    static FrozenPopulation.Id readId(List<String> cells) {
+        requireCells(cells);
+        return new FrozenPopulation.Id(
+                Long.parseLong(cells.get(0)), Csv.plain(cells.get(1)), Stratum.ofText(cells.get(8)));
+    }
+
+    private static void requireCells(List<String> cells) {
+        if (cells.size() != CELLS) {
+            throw new IllegalArgumentException("it has " + cells.size() + " cells, not " + CELLS);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.itgc.population;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,11 +12,18 @@ import java.util.Arrays;
  * Not for use by several threads at once.
  */
 final class LineCursor {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long QUOTES = 0x2222222222222222L;
+    private static final long BACKSLASHES = 0x5c5c5c5c5c5c5c5cL;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     private byte[] data = new byte[0];
     private int at;
     private int end;
     private int nameFrom;
     private int nameTo;
+    private boolean enough;
 
     /** Looks at one member; whatever value it does not read is passed over. */
     interface Member {
@@ -25,6 +35,12 @@ final class LineCursor {
         data = line;
         at = from;
         end = to;
+        enough = false;
+    }
+
+    /** Says that nothing further is wanted of the line: what is left of it is not read. */
+    void enough() {
+        enough = true;
     }
 
     /** Whether the member at hand has this name, which has no character that is escaped. */
@@ -47,6 +63,9 @@ final class LineCursor {
             require(':');
             int value = at;
             member.at(this);
+            if (enough) {
+                return;
+            }
             if (at == value) {
                 pass();
             }
@@ -132,18 +151,42 @@ final class LineCursor {
     /** Passes over the rest of a string and its quote, and says whether something in it is escaped. */
     private boolean passString() throws UnreadableException {
         boolean escaped = false;
-        for (int i = at; i < end; i++) {
-            byte octet = data[i];
-            if (octet == '"') {
+        int i = at;
+        while (true) {
+            i = quoteOrBackslash(i);
+            if (i < 0) {
+                throw cut();
+            }
+            if (data[i] == '"') {
                 at = i + 1;
                 return escaped;
             }
-            if (octet == '\\') {
-                escaped = true;
-                i++;
+            escaped = true;
+            i += 2;
+        }
+    }
+
+    /** Where the next quote or backslash stands, or −1; eight bytes are looked at at a time. */
+    private int quoteOrBackslash(int from) {
+        int i = from;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(data, i);
+            long found = zeroBytes(eight ^ QUOTES) | zeroBytes(eight ^ BACKSLASHES);
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
         }
-        throw cut();
+        for (; i < end; i++) {
+            if (data[i] == '"' || data[i] == '\\') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The highest bit of the lowest byte that is 0, and perhaps those of higher ones; 0 where none is. */
+    private static long zeroBytes(long eight) {
+        return eight - ONES & ~eight & HIGH_BITS;
     }
 
     private String unescaped(int from, int to) throws UnreadableException {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.itgc.population;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 
 /** A part of the population that is tested apart from the others. */
 public enum Stratum {
@@ -32,9 +31,11 @@ public enum Stratum {
      */
     @JsonCreator
     public static Stratum ofText(String text) {
-        return Arrays.stream(values())
-                .filter(stratum -> stratum.text.equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no stratum"));
+        return switch (text) {
+            case "standard" -> STANDARD;
+            case "emergency" -> EMERGENCY;
+            case "override" -> OVERRIDE;
+            default -> throw new IllegalArgumentException("\"" + text + "\" is no stratum");
+        };
     }
 }

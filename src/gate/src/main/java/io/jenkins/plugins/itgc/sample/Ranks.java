@@ -2,7 +2,7 @@ package io.jenkins.plugins.itgc.sample;
 
 import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
-import io.jenkins.plugins.itgc.population.Item;
+import io.jenkins.plugins.itgc.population.FrozenPopulation.Id;
 import io.jenkins.plugins.itgc.population.Strata;
 import io.jenkins.plugins.itgc.population.Stratum;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
 /** Which draws gave which ranks of each stratum, and which deployments stand there. */
 final class Ranks {
     private final Map<Stratum, List<RivestSampler.Drawn>> draws = new EnumMap<>(Stratum.class);
-    private final Map<Stratum, Map<Long, Item>> found = new EnumMap<>(Stratum.class);
+    private final Map<Stratum, Map<Long, Id>> found = new EnumMap<>(Stratum.class);
     private Strata counted = Strata.NONE;
     private String idsHash = "";
 
@@ -52,9 +52,9 @@ final class Ranks {
             found.put(stratum, new HashMap<>());
         });
         var ids = new IdsHash();
-        try (var items = population.items()) {
+        try (var items = population.ids()) {
             for (var all = items.iterator(); all.hasNext(); ) {
-                Item item = all.next();
+                Id item = all.next();
                 counted = counted.with(item.stratum());
                 ids.add(item.id());
                 long rank = counted.of(item.stratum());
@@ -74,7 +74,7 @@ final class Ranks {
     List<Pick> picks(Stratum stratum) throws SampleException {
         var picks = new ArrayList<Pick>();
         for (var drawn : draws.getOrDefault(stratum, List.of())) {
-            Item item = found.getOrDefault(stratum, Map.of()).get(drawn.rank());
+            Id item = found.getOrDefault(stratum, Map.of()).get(drawn.rank());
             if (item == null) {
                 throw new SampleException("the population's list has no deployment " + drawn.rank() + " of the stratum "
                         + stratum.text() + ", of which its summary speaks");

@@ -17,6 +17,7 @@ import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.checkpoint.Checkpoint;
 import io.jenkins.plugins.itgc.population.Population;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +37,11 @@ public final class ManagementReview {
     public static final int LONGEST_STATEMENT = 4000;
 
     private static final int TOLD = 10;
+    private static final Set<String> REVIEWED = Set.of(
+            EntryKind.TEST_RESULT.text(),
+            EntryKind.EXCEPTION_OPENED.text(),
+            EntryKind.EXCEPTION_CHANGED.text(),
+            EntryKind.SIGN_OFF.text());
 
     private final DeploymentLedger ledger;
     private final InstantSource clock;
@@ -66,17 +73,30 @@ public final class ManagementReview {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         requireDay(test.summary(), on, now);
+        long size = ledger.ledger().size();
+        TestedWorksheet results = TestedWorksheet.of(test.worksheet(), ledger.ledger());
+        List<ControlException> exceptions = exceptions(test);
+        Optional<Entry> before = before(test, signOff(test, results, exceptions, by, on, words, now));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        requireReady(test, results, exceptions, now);
+        requireOther(identities, by, results);
+        // Looking takes its time, and deployments must not wait for it.
         synchronized (ledger) {
-            TestedWorksheet results = TestedWorksheet.of(test.worksheet(), ledger.ledger());
-            List<ControlException> exceptions = exceptions(test);
-            SignOff signOff = signOff(test, results, exceptions, by, on, words, now);
-            Optional<Entry> before = before(test, signOff);
-            if (before.isPresent()) {
-                return before.get();
+            requireNothingSince(size);
+            return ledger.append(EntryKind.SIGN_OFF, signOff(test, results, exceptions, by, on, words, now));
+        }
+    }
+
+    private void requireNothingSince(long size) throws SignOffException, IOException {
+        try (var since = ledger.ledger().entries(size, REVIEWED)) {
+            if (since.findFirst().isPresent()) {
+                throw new SignOffException(
+                        "results, exceptions or another sign-off were recorded while this was looked at; sign off again");
             }
-            requireReady(test, results, exceptions, now);
-            requireOther(identities, by, results);
-            return ledger.append(EntryKind.SIGN_OFF, signOff);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

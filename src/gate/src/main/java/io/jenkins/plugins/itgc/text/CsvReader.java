@@ -12,8 +12,10 @@ import java.util.Optional;
  * as they stand there, see {@link Csv#plain}. Not for use by several threads at once.
  */
 public final class CsvReader implements Closeable {
-    /** The longest line, in characters: what is longer is no list of deployments. */
-    public static final int MAX_LINE = 1 << 20;
+    /** The longest cell, in characters: what is longer is in no list of deployments. */
+    public static final int MAX_CELL = 1 << 20;
+
+    private static final int USUAL_CELLS = 12;
 
     private final Reader in;
     private final char[] buffer = new char[1 << 15];
@@ -33,49 +35,56 @@ public final class CsvReader implements Closeable {
     /**
      * The cells of the next line, or nothing at the end. An empty line has one empty cell.
      *
-     * @throws IOException where a quote is not closed, stands in the middle of a cell, or a line is too long
+     * @throws IOException where a quote is not closed, something but a comma follows one, or a cell is too long
      */
     public Optional<List<String>> next() throws IOException {
-        int unit = read();
-        if (unit < 0) {
+        if (peek() < 0) {
             return Optional.empty();
         }
         line++;
-        var cells = new ArrayList<String>();
-        var cell = new StringBuilder();
-        int length = 0;
+        var cells = new ArrayList<String>(USUAL_CELLS);
         while (true) {
-            if (unit == '"' && cell.isEmpty()) {
-                length += quoted(cell);
-                unit = read();
-                if (unit >= 0 && unit != ',' && unit != '\r' && unit != '\n') {
-                    throw new IOException("line " + line + ": a comma is missing behind a cell in quotes");
-                }
-            }
-            if (unit == ',') {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else if (unit < 0 || isLineEnd(unit)) {
-                cells.add(cell.toString());
+            cells.add(peek() == '"' ? quoted() : plain());
+            int end = read();
+            if (end < 0 || end == '\n') {
                 return Optional.of(cells);
-            } else {
-                cell.append((char) unit);
             }
-            requireLength(++length);
-            unit = read();
+            if (end != ',') {
+                throw new IOException("line " + line + ": a comma is missing behind a cell in quotes");
+            }
         }
     }
 
-    private boolean isLineEnd(int unit) throws IOException {
-        if (unit == '\r' && peek() == '\n') {
-            at++;
-            return true;
+    /** A cell without quotes, up to what ends it: mostly one piece of the buffer. */
+    private String plain() throws IOException {
+        var pieces = new StringBuilder(0);
+        while (peek() >= 0) {
+            int from = at;
+            while (at < filled && buffer[at] != ',' && buffer[at] != '\n') {
+                at++;
+            }
+            requireLength(pieces.length() + at - from);
+            if (at < filled) {
+                boolean last = buffer[at] == '\n';
+                if (pieces.isEmpty()) {
+                    int end = last && at > from && buffer[at - 1] == '\r' ? at - 1 : at;
+                    return new String(buffer, from, end - from);
+                }
+                pieces.append(buffer, from, at - from);
+                int end = pieces.length() - 1;
+                if (last && pieces.charAt(end) == '\r') {
+                    pieces.setLength(end);
+                }
+                return pieces.toString();
+            }
+            pieces.append(buffer, from, at - from);
         }
-        return unit == '\n';
+        return pieces.toString();
     }
 
-    private int quoted(StringBuilder cell) throws IOException {
-        int length = 0;
+    private String quoted() throws IOException {
+        at++;
+        var cell = new StringBuilder();
         while (true) {
             int unit = read();
             if (unit < 0) {
@@ -83,18 +92,29 @@ public final class CsvReader implements Closeable {
             }
             if (unit == '"') {
                 if (peek() != '"') {
-                    return length;
+                    passReturn();
+                    return cell.toString();
                 }
                 at++;
             }
             cell.append((char) unit);
-            requireLength(++length);
+            requireLength(cell.length());
+        }
+    }
+
+    /** A carriage return between a cell in quotes and a line feed belongs to the line's end. */
+    private void passReturn() throws IOException {
+        if (peek() == '\r') {
+            at++;
+            if (peek() != '\n') {
+                throw new IOException("line " + line + ": a comma is missing behind a cell in quotes");
+            }
         }
     }
 
     private void requireLength(int length) throws IOException {
-        if (length > MAX_LINE) {
-            throw new IOException("line " + line + " has more than " + MAX_LINE + " characters");
+        if (length > MAX_CELL) {
+            throw new IOException("line " + line + " has a cell of more than " + MAX_CELL + " characters");
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.ledger.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.EntryFilter;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -120,15 +120,15 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public Stream<Entry> entries(long fromIndex, Set<String> kinds) throws LedgerException {
+    public Stream<Entry> entries(long fromIndex, EntryFilter filter) throws LedgerException {
         requireOpen();
-        return asked("read from entry " + fromIndex, () -> reader.entries(Math.max(0, fromIndex), size(), kinds));
+        return asked("read from entry " + fromIndex, () -> reader.entries(Math.max(0, fromIndex), size(), filter));
     }
 
     @Override
-    public Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException {
+    public Stream<Entry> newestFirst(long beforeIndex, EntryFilter filter) throws LedgerException {
         requireOpen();
-        return reader.newestFirst(Math.min(beforeIndex, size()), kinds);
+        return reader.newestFirst(Math.min(beforeIndex, size()), filter);
     }
 
     @Override

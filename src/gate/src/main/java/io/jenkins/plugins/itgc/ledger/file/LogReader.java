@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.ledger.file;
 
 import io.jenkins.plugins.itgc.ledger.Entry;
+import io.jenkins.plugins.itgc.ledger.EntryFilter;
 import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
 import io.jenkins.plugins.itgc.ledger.format.EntryFormatException;
@@ -18,8 +19,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -50,24 +49,17 @@ final class LogReader {
 
     /** The entries from one place to before another, oldest first. */
     Stream<Entry> entries(long from, long to) throws IOException {
-        return entries(from, to, line -> true);
+        return entries(from, to, (place, kind, line) -> true);
     }
 
-    /** The same, of some kinds only: what a line is says its end, so that bodies of others are not parsed. */
-    Stream<Entry> entries(long from, long to, Set<String> kinds) throws IOException {
-        return entries(from, to, line -> kinds.contains(kind(line)));
-    }
-
-    private Stream<Entry> entries(long from, long to, Predicate<Line> wanted) throws IOException {
+    /** Those of them that are wanted; of the others only what stands around the body is read. */
+    Stream<Entry> entries(long from, long to, EntryFilter filter) throws IOException {
         if (from >= to) {
             return Stream.empty();
         }
         var lines = new LineReader(segments.get(), index.start(from));
         return LongStream.range(from, to)
-                .mapToObj(place -> unchecked(() -> {
-                    var line = next(lines, place);
-                    return wanted.test(line) ? Optional.of(parse(line, place)) : Optional.<Entry>empty();
-                }))
+                .mapToObj(place -> unchecked(() -> wanted(next(lines, place), place, filter)))
                 .flatMap(Optional::stream)
                 .onClose(() -> unchecked(() -> {
                     lines.close();
@@ -77,20 +69,18 @@ final class LogReader {
 
     /** The entries before a place, newest first. */
     Stream<Entry> newestFirst(long to) {
+        return newestFirst(to, (place, kind, line) -> true);
+    }
+
+    /** Those of them that are wanted. */
+    Stream<Entry> newestFirst(long to, EntryFilter filter) {
         return LongStream.iterate(to, end -> end > 0, end -> end - BLOCK)
-                .mapToObj(end -> unchecked(() -> backwards(entries(Math.max(0, end - BLOCK), end))))
+                .mapToObj(end -> unchecked(() -> backwards(Math.max(0, end - BLOCK), end, filter)))
                 .flatMap(List::stream);
     }
 
-    /** The entries of some kinds before a place, newest first. */
-    Stream<Entry> newestFirst(long to, Set<String> kinds) {
-        return LongStream.iterate(to, end -> end > 0, end -> end - BLOCK)
-                .mapToObj(end -> unchecked(() -> backwards(entries(Math.max(0, end - BLOCK), end, kinds))))
-                .flatMap(List::stream);
-    }
-
-    private static List<Entry> backwards(Stream<Entry> entries) {
-        try (var block = entries) {
+    private List<Entry> backwards(long from, long to, EntryFilter filter) throws IOException {
+        try (var block = entries(from, to, filter)) {
             var newestFirst = new ArrayList<>(block.toList());
             Collections.reverse(newestFirst);
             return newestFirst;
@@ -112,27 +102,21 @@ final class LogReader {
         return low;
     }
 
-    /** What kind of entry a line is. */
-    private static String kind(Line line) {
-        try {
-            var bytes = line.bytes();
-            return Envelope.parse(bytes, 0, bytes.length).kind();
-        } catch (EntryFormatException e) {
-            throw new UncheckedIOException(damaged(line, String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static LedgerException damaged(Line line, String why) {
-        return new LedgerException(
-                Reason.DAMAGED,
-                "the line at byte " + line.offsetInSegment() + " of "
-                        + line.segment().name() + " is no entry: " + why);
-    }
-
     private static Line next(LineReader lines, long place) throws IOException {
         return lines.next()
                 .orElseThrow(() -> new LedgerException(
                         Reason.DAMAGED, "the log ended before entry " + place + "; verify the ledger"));
+    }
+
+    private static Optional<Entry> wanted(Line line, long place, EntryFilter filter) throws LedgerException {
+        try {
+            var envelope = Envelope.parse(line.bytes(), 0, line.bytes().length);
+            return filter.wants(place, envelope.kind(), line.bytes())
+                    ? Optional.of(parse(line, place))
+                    : Optional.empty();
+        } catch (EntryFormatException e) {
+            throw damaged(line, place, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Entry parse(Line line, long place) throws LedgerException {

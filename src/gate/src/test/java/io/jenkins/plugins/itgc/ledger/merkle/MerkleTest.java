@@ -53,6 +53,34 @@ class MerkleTest {
         assertThat(tree.tree().root().hex()).isEqualTo(ROOTS.get(8));
     }
 
+    /** Cut anywhere, the parts give the tree that the leaves give one by one. */
+    @Test
+    void partsAreJoinedToTheSameTree() throws Exception {
+        for (int first = 0; first < 70; first++) {
+            for (int second = first; second < 140; second++) {
+                var tree = CompactTree.load(TREE, first);
+                part(first, second).appendTo(tree);
+                part(second, 150).appendTo(tree);
+
+                assertThat(tree.size()).isEqualTo(150);
+                assertThat(tree.root()).isEqualTo(ROOT_OF.get(150));
+            }
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> part(3, 5).appendTo(CompactTree.load(TREE, 4)))
+                .withMessage("leaf 3 does not follow 4 leaves");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CompactTree.load(TREE, 5).append(1, TREE.node(1, 0)));
+    }
+
+    private static Subtrees part(int from, int to) throws Exception {
+        var part = new Subtrees(from);
+        for (int leaf = from; leaf < to; leaf++) {
+            part.add(TREE.node(0, leaf));
+        }
+        return part;
+    }
+
     @Test
     void proofsAreThePublishedOnes() throws Exception {
         var prover = new Prover(eight());

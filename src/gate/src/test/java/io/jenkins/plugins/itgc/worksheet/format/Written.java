@@ -7,6 +7,7 @@ import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.worksheet.TestedPeriod;
 import io.jenkins.plugins.itgc.worksheet.Worksheet;
 import io.jenkins.plugins.itgc.worksheet.WorksheetProgress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -58,7 +59,7 @@ public final class Written implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         period.close();
     }
 }

@@ -37,6 +37,9 @@ public final class PolledGate implements WaitingGate {
     /** The decision that blocked was the first attempt. */
     private static final int NEXT_ATTEMPT = 2;
 
+    /** Until its deadline, at which it is due in any case. */
+    private static final Duration FOREVER = Duration.ofDays(1000);
+
     /** What a server in trouble answers. */
     private static final Set<ReasonCode> TROUBLE = EnumSet.of(
             ReasonCode.SERVER_UNREACHABLE, ReasonCode.SERVER_TIMEOUT, ReasonCode.SERVER_ERROR, ReasonCode.RATE_LIMITED);
@@ -48,6 +51,9 @@ public final class PolledGate implements WaitingGate {
     private volatile @Nullable Instant checkedAt;
     private volatile boolean over;
     private @Nullable Future<?> next;
+
+    /** Whether it is in the line of those that look; for the poller's thread alone. */
+    private boolean queued;
 
     public PolledGate(Run<?, ?> run, Wait wait, Ended ended) {
         this.run = run;
@@ -111,42 +117,63 @@ public final class PolledGate implements WaitingGate {
         Duration left = Duration.between(Instant.now(), deadline());
         Duration in = left.compareTo(pause) < 0 ? left : pause;
         try {
-            next = Poller.get().schedule(this::look, in.isNegative() ? Duration.ZERO : in);
+            next = Poller.get().schedule(this::due, in.isNegative() ? Duration.ZERO : in);
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "Jenkins is ending; {0} waits on when it is back", run);
         }
     }
 
-    /** Looks once, on the poller's thread. */
-    private void look() {
-        if (over) {
-            return;
-        }
-        try {
-            if (endedInLedger()) {
-                return;
-            }
-            if (!Instant.now().isBefore(deadline())) {
-                endBlocked("nothing changed until its deadline, " + deadline());
-                return;
-            }
-            ServerPace pace = Poller.get().pace(wait.question().server());
-            Duration putOff = pace.putOff(Instant.now());
-            if (putOff.isZero()) {
-                assess(pace);
-                schedule(backOff.next());
-            } else {
-                schedule(putOff);
-            }
-        } catch (IOException | GateException | PolicyException | RuntimeException e) {
-            // Whatever is wrong, it stays blocked, says so, and looks again: somebody may mend it.
-            LOGGER.log(Level.WARNING, "Cannot look whether " + run + " is still blocked", e);
-            wait.missing(List.of(PlainText.harmless("it could not be looked at again: " + e.getMessage())));
-            schedule(backOff.next());
+    /** Its time has come, on the poller's thread: it ends, or gets into the line of those that look at its server. */
+    private void due() {
+        if (!over && !queued && !hasEnded()) {
+            queued = true;
+            pace().queue(this::look);
+            schedule(FOREVER);
         }
     }
 
-    private void assess(ServerPace pace) throws IOException, PolicyException, GateException {
+    /** Looks once, when its turn has come; whether the server was asked. */
+    private boolean look() {
+        if (over || !queued || hasEnded()) {
+            return false;
+        }
+        queued = false;
+        try {
+            assess();
+        } catch (IOException | GateException | PolicyException | RuntimeException e) {
+            cannotLook(e);
+        }
+        schedule(backOff.next());
+        return true;
+    }
+
+    private ServerPace pace() {
+        return Poller.get().pace(wait.question().server());
+    }
+
+    /** Whether it ends without a look: somebody decided, or its deadline has come. */
+    private boolean hasEnded() {
+        try {
+            if (endedInLedger()) {
+                return true;
+            }
+        } catch (IOException | RuntimeException e) {
+            cannotLook(e);
+        }
+        boolean late = !Instant.now().isBefore(deadline());
+        if (late) {
+            endBlocked("nothing changed until its deadline, " + deadline());
+        }
+        return late;
+    }
+
+    /** Whatever is wrong, it stays blocked, says so, and looks again: somebody may mend it. */
+    private void cannotLook(Exception e) {
+        LOGGER.log(Level.WARNING, "Cannot look whether " + run + " is still blocked", e);
+        wait.missing(List.of(PlainText.harmless("it could not be looked at again: " + e.getMessage())));
+    }
+
+    private void assess() throws IOException, PolicyException, GateException {
         Assessment seen = Judge.patient().assess(run, wait.question(), NEXT_ATTEMPT);
         checkedAt = Instant.now();
         if (seen.decision().allowed()) {
@@ -155,9 +182,9 @@ public final class PolledGate implements WaitingGate {
         }
         wait.missing(Missing.lines(seen.decision()));
         if (isInTrouble(seen.decision())) {
-            pace.failed(Instant.now());
+            pace().failed(Instant.now());
         } else {
-            pace.answered();
+            pace().answered();
         }
     }
 
@@ -232,7 +259,18 @@ public final class PolledGate implements WaitingGate {
 
     @Override
     public void checkAgain() {
-        schedule(Duration.ZERO);
+        try {
+            Poller.get().schedule(this::dueFirst, Duration.ZERO);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.FINE, "Jenkins is ending; {0} waits on when it is back", run);
+        }
+    }
+
+    private void dueFirst() {
+        if (!over && !hasEnded()) {
+            queued = true;
+            pace().queueFirst(this::look);
+        }
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Poller {
 
     /** The pace for a server; only for the poller's own thread. */
     ServerPace pace(String server) {
-        return paces.computeIfAbsent(server, name -> new ServerPace());
+        return paces.computeIfAbsent(server, name -> new ServerPace(this));
     }
 
     /** A look that is under way may end; what waits goes on after the restart. */
