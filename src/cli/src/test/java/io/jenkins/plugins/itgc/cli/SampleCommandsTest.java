@@ -55,6 +55,16 @@ class SampleCommandsTest {
     }
 
     @Test
+    void aListThatIsNotThereIsNamed() {
+        String list = directory.resolve("deployed by hand.csv").toString();
+        Ended ended = population(directory.resolve("unlisted").toString(), "--source", list);
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).isEqualTo("there is no file or directory " + list + "\n");
+        assertThat(directory.resolve("unlisted")).doesNotExist();
+    }
+
+    @Test
     void aPopulationIsFrozenSampledAndPerformedAgain() {
         String q1 = directory.resolve("q1").toString();
         String key = shell.run("ledger", "key", "--ledger", shop.ledger().toString())
