@@ -3,7 +3,6 @@ package io.jenkins.plugins.itgc.cli;
 import io.jenkins.plugins.itgc.bundle.BundleMaker;
 import io.jenkins.plugins.itgc.bundle.BundleManifest;
 import io.jenkins.plugins.itgc.bundle.BundleManifest.FileDigest;
-import io.jenkins.plugins.itgc.bundle.BundleProgress;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.signoff.ControlTest;
 import java.nio.file.Path;
@@ -40,8 +39,8 @@ final class BundleCommand extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The zip, a new file.")
     private Path out;
 
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private ProgressOption progress;
 
     BundleCommand(Surroundings surroundings) {
         super(surroundings);
@@ -50,10 +49,9 @@ final class BundleCommand extends Subcommand {
     @Override
     public Integer call() throws Exception {
         ControlTest test = files.read();
-        BundleProgress progress = quiet ? BundleProgress.NONE : new CountLine(warnings());
         BundleManifest manifest;
         try (Ledger ledger = ledgerDirectory.read()) {
-            manifest = new BundleMaker(ledger, progress).make(test, out);
+            manifest = new BundleMaker(ledger, progress.bundling(warnings())).make(test, out);
         }
         String sha256 = ControlTest.sha256(out);
         answer(new Made(out.toString(), sha256, manifest.files()), screen -> {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.itgc.cli;
 
 import io.jenkins.plugins.itgc.evidence.jira.JiraSite;
 import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.ledger.checkpoint.CheckpointException;
+import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.request.RepositoryName;
@@ -35,6 +37,9 @@ final class Converters {
         commandLine.registerConverter(Identity.class, converter(Identity::parse));
         commandLine.registerConverter(CommitId.class, converter(CommitId::new));
         commandLine.registerConverter(RepositoryName.class, converter(RepositoryName::parse));
+        commandLine.registerConverter(Long.class, converter(Converters::number));
+        commandLine.registerConverter(long.class, converter(Converters::number));
+        commandLine.registerConverter(VerifierKey.class, converter(Converters::key));
         commandLine.registerConverter(Duration.class, converter(Converters::duration));
         commandLine.registerConverter(Instant.class, converter(Converters::instant));
         commandLine.registerConverter(LocalDate.class, converter(Converters::day));
@@ -55,6 +60,22 @@ final class Converters {
                 throw new TypeConversionException(e.getMessage());
             }
         };
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no whole number", e);
+        }
+    }
+
+    private static VerifierKey key(String text) {
+        try {
+            return VerifierKey.parse(text.strip());
+        } catch (CheckpointException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static Duration duration(String text) {

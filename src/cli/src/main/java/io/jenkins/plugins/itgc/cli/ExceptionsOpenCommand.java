@@ -4,7 +4,6 @@ import io.jenkins.plugins.itgc.cli.output.ExceptionAnswer;
 import io.jenkins.plugins.itgc.exceptions.Deviation;
 import io.jenkins.plugins.itgc.exceptions.ExceptionOpener;
 import io.jenkins.plugins.itgc.exceptions.ExceptionRegister;
-import io.jenkins.plugins.itgc.exceptions.OpeningProgress;
 import io.jenkins.plugins.itgc.exceptions.TestedWorksheet;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.ledger.Entry;
@@ -58,8 +57,8 @@ final class ExceptionsOpenCommand extends Subcommand {
             description = "The worksheet of the period's sample; its testers' results are in the ledger.")
     private @Nullable Path worksheet;
 
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private ProgressOption progress;
 
     ExceptionsOpenCommand(Surroundings surroundings) {
         super(surroundings);
@@ -75,7 +74,7 @@ final class ExceptionsOpenCommand extends Subcommand {
         List<ExceptionAnswer> opened;
         try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {
             var opener = new ExceptionOpener(period.start(), period.end(), deviations(ledger.ledger()), discrepancies);
-            List<Long> numbers = opener.open(ledger, surroundings().clock(), progress()).stream()
+            List<Long> numbers = opener.open(ledger, surroundings().clock(), progress.opening(warnings())).stream()
                     .map(Entry::index)
                     .toList();
             ExceptionRegister register = ExceptionRegister.read(
@@ -90,11 +89,6 @@ final class ExceptionsOpenCommand extends Subcommand {
             screen.line(opened.isEmpty() ? "nothing new from " + period : opened.size() + " opened from " + period);
         });
         return ExitCode.OK;
-    }
-
-    private OpeningProgress progress() {
-        var line = new CountLine(warnings());
-        return quiet ? OpeningProgress.NONE : (done, total) -> line.done("entries looked at", done, total);
     }
 
     private List<Deviation> deviations(Ledger ledger) throws WorksheetException, IOException {

@@ -12,6 +12,8 @@ import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -73,7 +75,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         if (e instanceof IOException || e instanceof UncheckedIOException) {
             Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-            tell(err, isSpoken(cause) ? cause.getMessage() : cause.toString());
+            tell(err, words(cause));
         } else {
             tell(err, "This is an error of the program, and nothing was allowed: " + e);
         }
@@ -92,9 +94,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || e instanceof BundleException;
     }
 
-    /** The engine's own exceptions say what was asked and what to do; those of the JDK need their name. */
-    private static boolean isSpoken(Throwable cause) {
-        return cause.getClass().getName().startsWith("io.jenkins.plugins.itgc.");
+    /** The engine's own exceptions say what was asked and what to do; those of the JDK often name no more than the file. */
+    private static String words(Throwable cause) {
+        if (cause.getClass().getName().startsWith("io.jenkins.plugins.itgc.")) {
+            return String.valueOf(cause.getMessage());
+        }
+        if (cause instanceof NoSuchFileException missing) {
+            return "there is no file or directory " + missing.getFile();
+        }
+        if (cause instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile() + "; see who may read and write there";
+        }
+        return cause.toString();
     }
 
     private static void tell(PrintWriter err, String message) {

@@ -6,8 +6,6 @@ import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
 import io.jenkins.plugins.itgc.history.HistoryFile;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.ledger.checkpoint.Checkpoint;
-import io.jenkins.plugins.itgc.ledger.checkpoint.CheckpointException;
-import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.ledger.verify.Finding;
 import io.jenkins.plugins.itgc.ledger.verify.LedgerVerifier;
 import io.jenkins.plugins.itgc.ledger.verify.VerificationReport;
@@ -16,10 +14,8 @@ import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Verifies a ledger. */
 @Command(
@@ -62,8 +58,8 @@ final class LedgerVerifyCommand extends Subcommand {
     @Mixin
     private LedgerLocation ledgerDirectory;
 
-    @Option(names = "--key", paramLabel = "KEY", description = "The key that must have signed: name+id+base64.")
-    private @Nullable String key;
+    @Mixin
+    private ExpectedKey key;
 
     LedgerVerifyCommand(Surroundings surroundings) {
         super(surroundings);
@@ -71,19 +67,12 @@ final class LedgerVerifyCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        VerifyProgress progress = surroundings().terminal() ? new ProgressLine(warnings()) : VerifyProgress.NONE;
-        VerificationReport report = LedgerVerifier.verify(ledgerDirectory.directory(), expectedKey(), progress);
+        VerifyProgress progress =
+                surroundings().terminal() ? new ProgressLine(warnings())::verified : VerifyProgress.NONE;
+        VerificationReport report = LedgerVerifier.verify(ledgerDirectory.directory(), key.get(), progress);
         boolean historyAgrees = !report.intact() || historyAgrees();
         answer(verified(report, historyAgrees), screen -> tell(screen, report, historyAgrees));
         return report.intact() && historyAgrees ? ExitCode.OK : ExitCode.LEDGER;
-    }
-
-    private Optional<VerifierKey> expectedKey() {
-        try {
-            return key == null ? Optional.empty() : Optional.of(VerifierKey.parse(key.strip()));
-        } catch (CheckpointException e) {
-            throw misuse(e.getMessage());
-        }
     }
 
     private boolean historyAgrees() throws IOException {
@@ -125,7 +114,7 @@ final class LedgerVerifyCommand extends Subcommand {
             screen.marked(Mark.NONE, report.entriesAfterCheckpoint() + " of them are not covered by a checkpoint yet");
         }
         report.tornFiles().forEach(file -> screen.marked(Mark.NONE, "a torn write was set aside in " + file));
-        if (key == null) {
+        if (key.get().isEmpty()) {
             screen.marked(Mark.NONE, "checked with the key beside the ledger; --key checks with yours");
         }
     }

@@ -2,20 +2,16 @@ package io.jenkins.plugins.itgc.cli;
 
 import io.jenkins.plugins.itgc.cli.output.Screen;
 import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
-import io.jenkins.plugins.itgc.ledger.checkpoint.CheckpointException;
-import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
-import io.jenkins.plugins.itgc.ledger.verify.VerifyProgress;
 import io.jenkins.plugins.itgc.population.FreezeOptions;
 import io.jenkins.plugins.itgc.population.LedgerEvidence;
 import io.jenkins.plugins.itgc.population.Population;
 import io.jenkins.plugins.itgc.population.PopulationException;
 import io.jenkins.plugins.itgc.population.PopulationFreezer;
 import io.jenkins.plugins.itgc.population.PopulationQuery;
+import io.jenkins.plugins.itgc.text.Counts;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +40,8 @@ final class PopulationCommand extends Subcommand {
     @Mixin
     private LedgerLocation ledgerDirectory;
 
-    @Option(names = "--from", required = true, paramLabel = "DAY", description = "The first day of the period.")
-    private LocalDate from;
-
-    @Option(names = "--to", required = true, paramLabel = "DAY", description = "Its last day, which belongs to it.")
-    private LocalDate to;
-
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "UTC",
-            description = "Where those days begin and end: Europe/Berlin (default: UTC).")
-    private ZoneId zone;
+    @Mixin
+    private TestedPeriod period;
 
     @Option(names = "--environment", paramLabel = "NAME", description = "Deployments to this one only; repeatable.")
     private @Nullable Set<String> environments;
@@ -66,8 +52,8 @@ final class PopulationCommand extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files go: a new directory.")
     private Path out;
 
-    @Option(names = "--key", paramLabel = "KEY", description = "The key that must have signed: name+id+base64.")
-    private @Nullable String key;
+    @Mixin
+    private ExpectedKey key;
 
     @Option(
             names = "--source",
@@ -88,8 +74,8 @@ final class PopulationCommand extends Subcommand {
     @Option(names = "--allow-empty", description = "Freeze although nothing was deployed.")
     private boolean allowEmpty;
 
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private ProgressOption progress;
 
     PopulationCommand(Surroundings surroundings) {
         super(surroundings);
@@ -97,13 +83,12 @@ final class PopulationCommand extends Subcommand {
 
     @Override
     public Integer call() throws PopulationException, IOException {
-        VerifyProgress progress = quiet ? VerifyProgress.NONE : new ProgressLine(warnings());
         Population population = new PopulationFreezer(
-                        ledgerDirectory.directory(), surroundings().clock(), progress)
+                        ledgerDirectory.directory(), surroundings().clock(), progress.verifying(warnings()))
                 .freeze(
                         query(),
                         new FreezeOptions(
-                                expectedKey(), Optional.ofNullable(source), wholeLedger, withFindings, allowEmpty),
+                                key.get(), Optional.ofNullable(source), wholeLedger, withFindings, allowEmpty),
                         out);
         answer(new Frozen(out.toString(), population), screen -> tell(screen, population));
         return ExitCode.OK;
@@ -112,21 +97,13 @@ final class PopulationCommand extends Subcommand {
     private PopulationQuery query() {
         try {
             return new PopulationQuery(
-                    from,
-                    to,
-                    zone,
+                    period.from(),
+                    period.to(),
+                    period.zone(),
                     environments == null ? Set.of() : environments,
                     services == null ? Set.of() : services);
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Optional<VerifierKey> expectedKey() {
-        try {
-            return key == null ? Optional.empty() : Optional.of(VerifierKey.parse(key.strip()));
-        } catch (CheckpointException e) {
-            throw misuse(e.getMessage());
         }
     }
 
@@ -147,9 +124,7 @@ final class PopulationCommand extends Subcommand {
         }
         screen.marked(Mark.NONE, "hash over the ids " + population.idsHash());
         screen.marked(
-                Mark.NONE,
-                "left out: " + population.excluded()
-                        + (population.exclusions().isEmpty() ? "" : " " + population.exclusions()));
+                Mark.NONE, "left out: " + (population.excluded() == 0 ? "none" : Counts.of(population.exclusions())));
         ledger(screen, population.ledger());
         population
                 .source()
@@ -159,7 +134,7 @@ final class PopulationCommand extends Subcommand {
                                 + " are not in the population, and " + compared.notInSource()
                                 + " of the population not in it"));
         if (!population.discrepancies().isEmpty()) {
-            screen.marked(Mark.FAIL, "to follow up, in discrepancies.csv: " + population.discrepancies());
+            screen.marked(Mark.FAIL, "to follow up, in discrepancies.csv: " + Counts.of(population.discrepancies()));
         }
         if (population.source().isEmpty()) {
             screen.marked(Mark.NONE, "not compared with what the deploying system did; --source does that");

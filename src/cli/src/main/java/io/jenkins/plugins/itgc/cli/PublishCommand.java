@@ -3,7 +3,6 @@ package io.jenkins.plugins.itgc.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.itgc.cli.output.Screen;
 import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
-import io.jenkins.plugins.itgc.ledger.checkpoint.CheckpointException;
 import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.publication.Archive;
 import io.jenkins.plugins.itgc.publication.BundlePublisher;
@@ -22,6 +21,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,8 +64,8 @@ final class PublishCommand extends Subcommand {
     @Mixin
     private PublishedPlace place;
 
-    @Option(names = "--key", paramLabel = "KEY", description = "The key that must have signed: name+id+base64.")
-    private @Nullable String key;
+    @Mixin
+    private ExpectedKey key;
 
     @Option(
             names = "--bundle",
@@ -88,7 +88,7 @@ final class PublishCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        Optional<VerifierKey> expected = expectedKey();
+        Optional<VerifierKey> expected = key.get();
         YearMonth filed = month();
         for (Path bundle : bundles) {
             if (!Files.isRegularFile(bundle)) {
@@ -116,14 +116,6 @@ final class PublishCommand extends Subcommand {
         }
     }
 
-    private Optional<VerifierKey> expectedKey() {
-        try {
-            return key == null ? Optional.empty() : Optional.of(VerifierKey.parse(key.strip()));
-        } catch (CheckpointException e) {
-            throw misuse(e.getMessage());
-        }
-    }
-
     private YearMonth month() {
         try {
             return month == null
@@ -147,8 +139,10 @@ final class PublishCommand extends Subcommand {
     }
 
     private Publication publishOnce(Archive archive, Optional<VerifierKey> expected) throws IOException {
-        boolean watched = surroundings().terminal() && !quiet;
-        PublicationProgress progress = watched ? new PublicationLine(warnings()) : PublicationProgress.NONE;
+        var line = new ProgressLine(warnings());
+        PublicationProgress progress = surroundings().terminal() && !quiet
+                ? (step, done, total) -> line.done("new entries " + step.name().toLowerCase(Locale.ROOT), done, total)
+                : PublicationProgress.NONE;
         try (var ledger = ledgerDirectory.read()) {
             return new Publisher(archive, progress).publish(ledger, expected.orElse(ledger.verifierKey()));
         }

@@ -63,7 +63,7 @@ final class SampleText {
         Rate sure = sample.rule().confidence().orElse(Rate.parse("95%"));
         screen.marked(
                 Mark.NONE,
-                deviations + " deviations in " + n + ": the rate is at most "
+                (deviations == 1 ? "1 deviation in " : deviations + " deviations in ") + n + ": the rate is at most "
                         + UpperDeviationLimit.published(UpperDeviationLimit.of(n, deviations, sure))
                         + ", at a confidence of "
                         + sure.percent());

@@ -34,6 +34,10 @@ final class TestedPeriod {
         return to;
     }
 
+    ZoneId zone() {
+        return zone;
+    }
+
     Instant start() {
         return from.atStartOfDay(zone).toInstant();
     }

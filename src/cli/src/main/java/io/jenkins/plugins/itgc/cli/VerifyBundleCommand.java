@@ -1,21 +1,16 @@
 package io.jenkins.plugins.itgc.cli;
 
-import io.jenkins.plugins.itgc.bundle.BundleProgress;
 import io.jenkins.plugins.itgc.bundle.BundleReport;
 import io.jenkins.plugins.itgc.bundle.BundleVerifier;
 import io.jenkins.plugins.itgc.cli.output.Screen;
 import io.jenkins.plugins.itgc.exceptions.Status;
 import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
-import io.jenkins.plugins.itgc.ledger.checkpoint.CheckpointException;
-import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Checks a bundle, with nothing else at hand. */
@@ -34,11 +29,11 @@ final class VerifyBundleCommand extends Subcommand {
     @Parameters(paramLabel = "FILE", description = "The bundle.")
     private Path bundle;
 
-    @Option(names = "--key", paramLabel = "KEY", description = "The key that must have signed: name+id+base64.")
-    private @Nullable String key;
+    @Mixin
+    private ExpectedKey key;
 
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private ProgressOption progress;
 
     VerifyBundleCommand(Surroundings surroundings) {
         super(surroundings);
@@ -49,18 +44,9 @@ final class VerifyBundleCommand extends Subcommand {
         if (!Files.isRegularFile(bundle)) {
             throw misuse("there is no file " + bundle);
         }
-        BundleProgress progress = quiet ? BundleProgress.NONE : new CountLine(warnings());
-        BundleReport report = BundleVerifier.verify(bundle, expectedKey(), progress);
+        BundleReport report = BundleVerifier.verify(bundle, key.get(), progress.bundling(warnings()));
         answer(report, screen -> tell(screen, report));
         return report.intact() ? ExitCode.OK : ExitCode.LEDGER;
-    }
-
-    private Optional<VerifierKey> expectedKey() {
-        try {
-            return key == null ? Optional.empty() : Optional.of(VerifierKey.parse(key.strip()));
-        } catch (CheckpointException e) {
-            throw misuse(e.getMessage());
-        }
     }
 
     private static void tell(Screen screen, BundleReport report) {
@@ -71,7 +57,8 @@ final class VerifyBundleCommand extends Subcommand {
                             + " entries proved in the signed tree of "
                             + report.treeSize().orElse(0L));
         } else {
-            screen.marked(Mark.FAIL, "NOT INTACT: " + (report.findings().size() + report.unlisted()) + " findings");
+            long findings = report.findings().size() + report.unlisted();
+            screen.marked(Mark.FAIL, "NOT INTACT: " + findings + (findings == 1 ? " finding" : " findings"));
         }
         report.findings().forEach(finding -> screen.marked(Mark.FAIL, PlainText.harmless(finding.toString(), 1000)));
         if (report.unlisted() > 0) {

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes the worksheet of a sample. */
@@ -115,8 +116,8 @@ final class WorksheetCommand extends Subcommand {
             description = "The rate of deviations that can be tolerated (default: the sample's).")
     private @Nullable Rate tolerable;
 
-    @Option(names = "--quiet", description = "Say nothing of the progress.")
-    private boolean quiet;
+    @Mixin
+    private ProgressOption progressOption;
 
     WorksheetCommand(Surroundings surroundings) {
         super(surroundings);
@@ -127,7 +128,7 @@ final class WorksheetCommand extends Subcommand {
         if (ledger == null || population == null || target == null) {
             throw misuse("a worksheet needs --ledger, --population and --out");
         }
-        WorksheetProgress progress = quiet ? WorksheetProgress.NONE : new WorksheetProgressLine(warnings());
+        WorksheetProgress progress = progressOption.judging(warnings());
         FrozenPopulation frozen = FrozenPopulation.read(population);
         Worksheet worksheet = worksheet(frozen, ledger, target, progress);
         var files = new ArrayList<Path>(List.of(worksheet.file()));
@@ -143,6 +144,10 @@ final class WorksheetCommand extends Subcommand {
             throws SampleException, WorksheetException, IOException {
         if (Files.exists(directory.resolve(Worksheet.FILE))) {
             Worksheet made = WorksheetFile.read(directory);
+            warnings()
+                    .line("there is a worksheet already, made at "
+                            + made.header().madeAt()
+                            + "; it stays as it is, and only its other forms are written again");
             if (!made.header().populationDigest().equals(frozen.digest())) {
                 throw new WorksheetException(directory + " holds a worksheet of another population, "
                         + made.header().populationDigest() + "; name another directory");

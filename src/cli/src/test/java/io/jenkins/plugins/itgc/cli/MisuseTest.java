@@ -6,6 +6,9 @@ import io.jenkins.plugins.itgc.cli.Shell.Ended;
 import io.jenkins.plugins.itgc.cli.demo.Shop;
 import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.file.LedgerOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +63,21 @@ class MisuseTest {
 
         refused(ended, 2);
         assertThat(ended.err()).contains(said).contains("Try 'itgc-gate gate --help'");
+    }
+
+    @Test
+    void aFileThatNobodyMayReadAndWhatIsNoNumberAreNamedInWords() {
+        var err = new StringWriter();
+        var command = shell.command().setErr(new PrintWriter(err));
+        int exitCode = new Failures()
+                .handleExecutionException(
+                        new AccessDeniedException("/srv/ledger.pub"), command, command.parseArgs("demo"));
+        Ended number = shell.run("ledger", "show", "first", "--ledger", directory.toString());
+
+        assertThat(exitCode).isEqualTo(4);
+        assertThat(err).hasToString("no permission for /srv/ledger.pub; see who may read and write there\n");
+        refused(number, 2);
+        assertThat(number.err()).contains("\"first\" is no whole number");
     }
 
     @ParameterizedTest

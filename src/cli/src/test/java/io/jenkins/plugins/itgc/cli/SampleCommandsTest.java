@@ -55,6 +55,16 @@ class SampleCommandsTest {
     }
 
     @Test
+    void aListThatIsNotThereIsNamed() {
+        String list = directory.resolve("deployed by hand.csv").toString();
+        Ended ended = population(directory.resolve("unlisted").toString(), "--source", list);
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).isEqualTo("there is no file or directory " + list + "\n");
+        assertThat(directory.resolve("unlisted")).doesNotExist();
+    }
+
+    @Test
     void aPopulationIsFrozenSampledAndPerformedAgain() {
         String q1 = directory.resolve("q1").toString();
         String key = shell.run("ledger", "key", "--ledger", shop.ledger().toString())
@@ -70,7 +80,7 @@ class SampleCommandsTest {
         assertThat(frozen.out())
                 .contains("frozen: 2 deployments from " + today)
                 .contains("standard 1, emergency 1, override 0")
-                .contains("left out: 1 {blocked=1}")
+                .contains("left out: 1 blocked")
                 .contains("✓ entries 0 to before 4 are those of the signed checkpoint of size 4")
                 .contains("not compared with what the deploying system did");
         assertThat(drawn.exitCode()).isZero();

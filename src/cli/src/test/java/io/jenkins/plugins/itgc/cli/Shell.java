@@ -9,6 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs the command as a shell would, and keeps what it wrote. */
-final class Shell {
+public final class Shell {
     final Map<String, String> variables = new HashMap<>();
     Charset charset = StandardCharsets.UTF_8;
     Ansi ansi = Ansi.OFF;
@@ -25,9 +27,16 @@ final class Shell {
     /** How far the command's clock is ahead of ours. */
     Duration ahead = Duration.ZERO;
 
+    private Clock clock = Clock.systemUTC();
+
+    /** Has the command's clock stand still at a time. */
+    public void at(Instant time) {
+        clock = Clock.fixed(time, ZoneOffset.UTC);
+    }
+
     /** How a command ended. */
-    record Ended(int exitCode, String out, String err) {
-        JsonNode json() {
+    public record Ended(int exitCode, String out, String err) {
+        public JsonNode json() {
             try {
                 return JsonMapper.builder().build().readTree(out);
             } catch (JsonProcessingException e) {
@@ -36,13 +45,13 @@ final class Shell {
         }
     }
 
-    Ended run(List<String> arguments, String... more) {
+    public Ended run(List<String> arguments, String... more) {
         var all = new java.util.ArrayList<>(arguments);
         all.addAll(List.of(more));
         return run(all.toArray(String[]::new));
     }
 
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exitCode = command()
@@ -54,7 +63,6 @@ final class Shell {
     }
 
     CommandLine command() {
-        return ItgcGate.commandLine(
-                new Surroundings(variables, Clock.offset(Clock.systemUTC(), ahead), charset, terminal));
+        return ItgcGate.commandLine(new Surroundings(variables, Clock.offset(clock, ahead), charset, terminal));
     }
 }

@@ -147,6 +147,7 @@ class WorksheetCommandsTest {
         assertThat(made.exitCode()).isZero();
         assertThat(made.out()).contains("✗ The control cannot be relied on as planned", "standard: 0 of 1 deviate");
         assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).contains("there is a worksheet already, made at ");
         assertThat(Files.readAllBytes(directory.resolve("again/worksheet.json")))
                 .isEqualTo(before);
         assertThat(directory.resolve("again")).isDirectoryContaining("glob:**worksheet.html");

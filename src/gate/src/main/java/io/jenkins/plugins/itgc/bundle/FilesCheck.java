@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.itgc.bundle.BundleFinding.Kind;
 import io.jenkins.plugins.itgc.bundle.BundleManifest.FileDigest;
 import io.jenkins.plugins.itgc.bundle.ZipLayout.Member;
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.json.CanonicalJson;
 import io.jenkins.plugins.itgc.json.CanonicalJsonException;
 import io.jenkins.plugins.itgc.json.Json;
@@ -93,7 +94,7 @@ final class FilesCheck {
                     "it lists " + ZipReader.quoted(file.name()) + ", which is not there"));
             return false;
         }
-        var digest = ZipWriter.sha256();
+        var digest = Sha256.begin();
         var crc = new CRC32();
         try (var in = zip.open(member)) {
             var block = new byte[BUFFER];

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.itgc.bundle;
 
 import io.jenkins.plugins.itgc.bundle.BundleFinding.Kind;
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.json.CanonicalJson;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,9 +17,7 @@ final class PoliciesCheck {
         Set<String> there = new HashSet<>();
         for (Entry entry : entries.of(EntryKind.POLICY_SEEN)) {
             String said = entry.body().path("hash").asText();
-            String hash = HexFormat.of()
-                    .formatHex(ZipWriter.sha256()
-                            .digest(CanonicalJson.bytes(entry.body().path("policy"))));
+            String hash = Sha256.hex(CanonicalJson.bytes(entry.body().path("policy")));
             if (hash.equals(said)) {
                 there.add(hash);
             } else {

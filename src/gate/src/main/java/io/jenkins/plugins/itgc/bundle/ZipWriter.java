@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.bundle;
 
 import io.jenkins.plugins.itgc.bundle.BundleManifest.FileDigest;
 import io.jenkins.plugins.itgc.bundle.ZipLayout.Member;
+import io.jenkins.plugins.itgc.digest.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.FilterOutputStream;
@@ -11,9 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -60,7 +59,7 @@ final class ZipWriter implements Closeable {
         file.write(ZipLayout.local(member));
         file.seek(member.end());
         members.add(member);
-        digests.add(new FileDigest(name, counted.size, HexFormat.of().formatHex(counted.digest.digest())));
+        digests.add(new FileDigest(name, counted.size, Sha256.hex(counted.digest)));
     }
 
     /** The files so far. */
@@ -86,7 +85,7 @@ final class ZipWriter implements Closeable {
     /** Counts and digests what passes. */
     private static final class Counted extends FilterOutputStream {
         private final CRC32 crc = new CRC32();
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.begin();
         private long size;
 
         Counted(OutputStream out) {
@@ -104,14 +103,6 @@ final class ZipWriter implements Closeable {
             crc.update(bytes, from, length);
             digest.update(bytes, from, length);
             size += length;
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.itgc.evidence;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.text.PlainText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A text that was found in one place, such as a rollback plan.
@@ -27,15 +24,6 @@ public record Passage(String source, String text, int length, String sha256) {
         var whole = PlainText.visible(text).strip();
         int length = whole.codePointCount(0, whole.length());
         var recorded = length <= RECORDED ? whole : whole.substring(0, whole.offsetByCodePoints(0, RECORDED));
-        return new Passage(source, recorded, length, sha256(whole));
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Passage(source, recorded, length, Sha256.hex(whole));
     }
 }

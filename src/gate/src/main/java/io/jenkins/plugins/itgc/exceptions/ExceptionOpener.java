@@ -1,14 +1,12 @@
 package io.jenkins.plugins.itgc.exceptions;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.population.Discrepancy;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -16,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +98,7 @@ public record ExceptionOpener(
                 .map(trigger -> Subject.of(discrepancy)
                         .exception(
                                 trigger,
-                                entry.map(String::valueOf).orElseGet(() -> digest(discrepancy.id())),
+                                entry.map(String::valueOf).orElseGet(() -> Sha256.hex(discrepancy.id())),
                                 discrepancy.at().orElse(from),
                                 entry,
                                 discrepancy.detail(),
@@ -119,14 +116,5 @@ public record ExceptionOpener(
             case NOT_IN_LEDGER -> Optional.of(Trigger.NO_DECISION);
             case NOT_IN_SOURCE -> Optional.of(Trigger.NOT_IN_SOURCE);
         };
-    }
-
-    private static String digest(String id) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

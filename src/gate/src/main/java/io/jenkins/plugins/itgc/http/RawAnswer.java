@@ -1,11 +1,9 @@
 package io.jenkins.plugins.itgc.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.itgc.digest.Sha256;
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** A server's answer as it came. */
@@ -34,11 +32,7 @@ record RawAnswer(int status, HttpHeaders headers, byte[] body) {
     }
 
     String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(body);
     }
 
     /** What the server said about an error, in quotes, or nothing. */

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.itgc.policy.MergedControls.pointer;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.json.CanonicalJson;
 import io.jenkins.plugins.itgc.policy.SettingInForce.Level;
@@ -12,11 +13,8 @@ import io.jenkins.plugins.itgc.request.RepositoryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +33,7 @@ public final class Policy {
     private Policy(PolicyDocument document, People people) {
         this.document = document;
         this.people = people;
-        this.hash = sha256(CanonicalJson.bytes(document.root()));
+        this.hash = Sha256.hex(CanonicalJson.bytes(document.root()));
     }
 
     /**
@@ -224,13 +222,5 @@ public final class Policy {
                         level == Level.ENVIRONMENT
                                 ? pointer("environments", environment)
                                 : pointer("services", service, "environments", environment));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

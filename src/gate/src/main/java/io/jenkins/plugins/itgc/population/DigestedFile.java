@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.population;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.HexFormat;
 final class DigestedFile implements Closeable {
     private static final int BUFFER = 1 << 18;
 
-    private final MessageDigest digest = KeyTable.sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final OutputStream out;
 
     DigestedFile(Path path) throws IOException {

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.itgc.population;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.text.Csv;
 import io.jenkins.plugins.itgc.text.CsvReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,8 +29,6 @@ import java.util.stream.Stream;
  * @param digest SHA-256 of {@code population.json}, hexadecimal: it stands for all files
  */
 public record FrozenPopulation(Path directory, Population population, String digest) {
-    private static final int BUFFER = 1 << 18;
-
     /** Which deployment stands at a place of the population. */
     public record Id(long number, String id, Stratum stratum) {}
 
@@ -63,10 +60,7 @@ public record FrozenPopulation(Path directory, Population population, String dig
             throw new PopulationException(
                     "there is no frozen population in " + directory + "; freeze one first (itgc-gate population)", e);
         }
-        return new FrozenPopulation(
-                directory,
-                summary(files, summary),
-                HexFormat.of().formatHex(KeyTable.sha256().digest(summary)));
+        return new FrozenPopulation(directory, summary(files, summary), Sha256.hex(summary));
     }
 
     /** Which files are not as they were frozen, in words. */
@@ -77,8 +71,8 @@ public record FrozenPopulation(Path directory, Population population, String dig
             String expected = population.files().get(name);
             if (!Files.exists(file)) {
                 differences.add(file + " is missing, which " + PopulationFiles.SUMMARY + " speaks of");
-            } else if (!digest(file).equals(expected)) {
-                differences.add(file + " is not as it was frozen: its SHA-256 is " + digest(file) + ", and "
+            } else if (!Sha256.hex(file).equals(expected)) {
+                differences.add(file + " is not as it was frozen: its SHA-256 is " + Sha256.hex(file) + ", and "
                         + PopulationFiles.SUMMARY + " says " + expected);
             }
         }
@@ -95,17 +89,6 @@ public record FrozenPopulation(Path directory, Population population, String dig
             return population;
         } catch (IOException e) {
             throw new PopulationException(files.summary() + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String digest(Path file) throws IOException {
-        var sha256 = KeyTable.sha256();
-        try (InputStream in = Files.newInputStream(file)) {
-            var block = new byte[BUFFER];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                sha256.update(block, 0, read);
-            }
-            return HexFormat.of().formatHex(sha256.digest());
         }
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.itgc.population;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Texts, each with a number, in 24 bytes for each place: of a text the first 128 bits of its SHA-256 are kept, so that nobody
@@ -20,7 +20,7 @@ final class KeyTable {
 
     /** Makes keys. Not for use by several threads at once. */
     static final class Hasher {
-        private final MessageDigest sha256 = sha256();
+        private final MessageDigest sha256 = Sha256.begin();
 
         Key key(String text) {
             var hash = ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -71,14 +71,6 @@ final class KeyTable {
             if (old[at + 1] != 0) {
                 System.arraycopy(old, at, slots, slot(new Key(old[at], old[at + 1])), WIDTH);
             }
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 }

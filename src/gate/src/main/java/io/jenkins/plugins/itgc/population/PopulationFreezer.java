@@ -8,6 +8,7 @@ import io.jenkins.plugins.itgc.ledger.verify.LedgerVerifier;
 import io.jenkins.plugins.itgc.ledger.verify.PeriodReader;
 import io.jenkins.plugins.itgc.ledger.verify.PeriodReport;
 import io.jenkins.plugins.itgc.ledger.verify.VerifyProgress;
+import io.jenkins.plugins.itgc.text.Counts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,8 +185,8 @@ public final class PopulationFreezer {
         return new PopulationException(
                 "nothing that is asked for was let go on from " + query.from() + " to " + query.to()
                         + ": the period has " + (read.endEntry() - read.firstEntry()) + " entries, left out were "
-                        + (lists.excluded().isEmpty() ? "none" : lists.excluded())
-                        + ". Look at the names of environments and services and at the dates; if it is so, freeze it as empty.");
+                        + (lists.excluded().isEmpty() ? "none" : Counts.of(lists.excluded()))
+                        + ". Look at the names of environments and services and at the dates; if it is so, freeze it as empty (--allow-empty).");
     }
 
     private static void remove(PopulationFiles draft) throws IOException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.population;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.text.Csv;
 import io.jenkins.plugins.itgc.text.CsvReader;
 import java.io.Closeable;
@@ -25,7 +26,7 @@ final class PopulationLists implements Closeable {
     private final DigestedFile items;
     private final DigestedFile draft;
     private final DigestedFile discrepancies;
-    private final MessageDigest ids = KeyTable.sha256();
+    private final MessageDigest ids = Sha256.begin();
     private final Map<String, Long> excluded = new TreeMap<>();
     private final Map<String, Long> discrepant = new TreeMap<>();
     private final Set<Long> overridden = new HashSet<>();

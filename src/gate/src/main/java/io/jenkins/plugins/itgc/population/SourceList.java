@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.population;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.text.CsvReader;
 import io.jenkins.plugins.itgc.text.PlainText;
@@ -111,7 +112,7 @@ final class SourceList {
     }
 
     private String read(Taker taker) throws PopulationException, IOException {
-        MessageDigest sha256 = KeyTable.sha256();
+        MessageDigest sha256 = Sha256.begin();
         try (InputStream in = new DigestInputStream(Files.newInputStream(path), sha256);
                 var text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
                 Rows rows = rows(text)) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.publication;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.ledger.merkle.HashValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Bytes of known length and digest that can be read again and again. */
 public final class Content {
@@ -23,7 +22,7 @@ public final class Content {
 
     private Content(Source source) throws IOException {
         this.source = source;
-        var digest = sha256Digest();
+        var digest = Sha256.begin();
         try (var in = new DigestInputStream(source.open(), digest)) {
             this.length = in.transferTo(OutputStream.nullOutputStream());
         }
@@ -54,14 +53,5 @@ public final class Content {
 
     public InputStream open() throws IOException {
         return source.open();
-    }
-
-    /** A digest to be fed. */
-    public static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.sample;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
 import io.jenkins.plugins.itgc.population.FrozenPopulation.Id;
 import io.jenkins.plugins.itgc.population.Strata;
@@ -94,7 +95,7 @@ final class Ranks {
     }
 
     private static final class IdsHash {
-        private final MessageDigest sha256 = RivestSampler.sha256();
+        private final MessageDigest sha256 = Sha256.begin();
 
         void add(String id) {
             sha256.update(id.getBytes(StandardCharsets.UTF_8));

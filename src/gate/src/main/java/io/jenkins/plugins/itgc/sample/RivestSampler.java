@@ -1,9 +1,9 @@
 package io.jenkins.plugins.itgc.sample;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,7 +19,7 @@ public final class RivestSampler {
 
     private final String seed;
     private final BigInteger population;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.begin();
     private final Set<Long> drawn = new HashSet<>();
     private long draw;
 
@@ -55,13 +55,5 @@ public final class RivestSampler {
     private long rank(long draw) {
         var hash = sha256.digest((seed + "," + draw).getBytes(StandardCharsets.UTF_8));
         return new BigInteger(1, hash).mod(population).longValueExact() + 1;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.signoff;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
 import io.jenkins.plugins.itgc.population.Item;
 import io.jenkins.plugins.itgc.population.Population;
@@ -14,12 +15,8 @@ import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import io.jenkins.plugins.itgc.worksheet.WorksheetFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,10 +102,6 @@ public record ControlTest(
 
     /** SHA-256 of a file, hexadecimal. */
     public static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(file);
     }
 }

@@ -99,7 +99,8 @@ final class Evaluation {
                 .filter(one -> !one.relied())
                 .forEach(one -> because.add(
                         (one.projected() ? "the upper deviation limit of the stratum " : "the rate of the stratum ")
-                                + one.stratum().text() + " is " + one.limit().percent() + ", over the tolerable "
+                                + one.stratum().text() + " is " + UpperDeviationLimit.published(one.limit())
+                                + ", over the tolerable "
                                 + one.tolerable().percent()));
         if (strata.isEmpty()) {
             because.add("nothing was tested");

@@ -278,7 +278,7 @@ class PopulationFreezerTest {
 
         assertThat(refusal(FreezeOptions.DEFAULT))
                 .contains("nothing that is asked for was let go on")
-                .contains("1 entries, left out were {blocked=1}");
+                .contains("1 entries, left out were 1 blocked");
         Population population = freeze(FIRST_QUARTER, FreezeOptions.DEFAULT.allowingNone());
         assertThat(population.count()).isZero();
         assertThat(population.firstId()).isEmpty();

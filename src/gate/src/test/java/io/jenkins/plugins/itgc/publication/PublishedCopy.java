@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.ledger.verify.LedgerVerifier;
 import io.jenkins.plugins.itgc.ledger.verify.VerifyProgress;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,6 +120,6 @@ public final class PublishedCopy {
     }
 
     private static String digest(byte[] bytes) {
-        return HexFormat.of().formatHex(Content.sha256Digest().digest(bytes));
+        return Sha256.hex(bytes);
     }
 }

@@ -104,7 +104,7 @@ class WorksheetMakerTest {
         assertThat(footer.relied()).isFalse();
         assertThat(footer.conclusion())
                 .isEqualTo(
-                        "The control cannot be relied on as planned: the rate of the stratum override is 100 %, over the"
+                        "The control cannot be relied on as planned: the rate of the stratum override is 100.0 %, over the"
                                 + " tolerable 5 %. Extend the sample, or report a deficiency.");
         assertThat(footer.figures().months().get("2026-11")).isEqualTo(new Footer.Month(6, 1, 0, 0));
         assertThat(footer.figures().months().get("2026-12")).isEqualTo(new Footer.Month(0, 0, 1, 1));

@@ -1,18 +1,17 @@
 package io.jenkins.plugins.itgc.evidence.junit;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Bytes on their way to a parser: their digest is taken, and both the whole and what the parser takes in one bite are
  * limited. The second keeps a parser from collecting a name or an attribute without end.
  */
 final class MeteredInput extends FilterInputStream {
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final long longest;
     private final long bite;
     private long read;
@@ -35,7 +34,7 @@ final class MeteredInput extends FilterInputStream {
 
     /** Digest of what was read so far, hexadecimal. */
     String digest() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     @Override
@@ -59,13 +58,5 @@ final class MeteredInput extends FilterInputStream {
             throw new IOException("a single tag, comment or name is longer than " + bite + " bytes");
         }
         return count;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

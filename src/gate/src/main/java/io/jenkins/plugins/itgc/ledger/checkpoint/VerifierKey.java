@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.ledger.checkpoint;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -143,13 +144,9 @@ public final class VerifierKey {
     }
 
     private static byte[] id(String name, byte[] raw) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((name + '\n').getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(digest.digest(keyed(raw)), ID_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update((name + '\n').getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(digest.digest(keyed(raw)), ID_LENGTH);
     }
 
     private static PublicKey decode(byte[] raw) throws CheckpointException {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.itgc.ledger.merkle;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The hashes of RFC 6962, section 2.1: a leaf is hashed behind the byte 0, an inner node behind the byte 1, so that
@@ -11,7 +11,7 @@ public final class MerkleHasher {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final byte[] pair = new byte[1 + 2 * HashValue.LENGTH];
 
     /** The hash of the leaf whose data is this part of an array. */
@@ -47,13 +47,5 @@ public final class MerkleHasher {
     /** The root of the tree without leaves. */
     public byte[] emptyRoot() {
         return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

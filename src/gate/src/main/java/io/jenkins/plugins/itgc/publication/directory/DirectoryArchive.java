@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.publication.directory;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.publication.Archive;
 import io.jenkins.plugins.itgc.publication.ArchiveKey;
 import io.jenkins.plugins.itgc.publication.Content;
@@ -108,7 +109,7 @@ public final class DirectoryArchive implements Archive {
     }
 
     private static void write(Path fresh, Content content) throws IOException {
-        var digest = Content.sha256Digest();
+        var digest = Sha256.begin();
         try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 var out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
                 var in = content.open()) {
@@ -146,7 +147,7 @@ public final class DirectoryArchive implements Archive {
     }
 
     private static Stored requireSame(Path file, Content content) throws IOException {
-        var digest = Content.sha256Digest();
+        var digest = Sha256.begin();
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
                 var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             in.transferTo(out);

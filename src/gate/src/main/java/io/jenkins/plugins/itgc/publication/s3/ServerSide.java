@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.publication.s3;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.publication.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,7 @@ final class ServerSide {
     }
 
     private static byte[] digest(InputStream in) throws IOException {
-        var digest = Content.sha256Digest();
+        var digest = Sha256.begin();
         try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             in.transferTo(out);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.publication.s3;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.publication.Content;
 import io.jenkins.plugins.itgc.publication.PublicationException;
 import io.jenkins.plugins.itgc.publication.PublicationException.Reason;
@@ -48,10 +49,10 @@ final class Upload {
         }
         int length = partLength(content.length());
         int parts = 0;
-        MessageDigest all = Content.sha256Digest();
+        MessageDigest all = Sha256.begin();
         try (var in = content.open()) {
             for (byte[] bytes = in.readNBytes(length); bytes.length > 0; bytes = in.readNBytes(length)) {
-                all.update(Content.sha256Digest().digest(bytes));
+                all.update(Sha256.begin().digest(bytes));
                 parts++;
             }
         }
@@ -72,7 +73,7 @@ final class Upload {
         try (var in = content.open()) {
             bytes = in.readNBytes(part + 1);
         }
-        requireUnchanged(Content.sha256Digest().digest(bytes), content);
+        requireUnchanged(Sha256.begin().digest(bytes), content);
         client.putObject(
                 request -> {
                     request.bucket(place.bucket())
@@ -120,7 +121,7 @@ final class Upload {
 
     private List<CompletedPart> parts(String key, String id, Content content) throws IOException {
         var parts = new ArrayList<CompletedPart>();
-        var whole = Content.sha256Digest();
+        var whole = Sha256.begin();
         int length = partLength(content.length());
         try (var in = content.open()) {
             for (byte[] bytes = in.readNBytes(length); bytes.length > 0; bytes = in.readNBytes(length)) {
@@ -133,7 +134,7 @@ final class Upload {
     }
 
     private CompletedPart part(String key, String id, int number, byte[] bytes) {
-        var checksum = base64(Content.sha256Digest().digest(bytes));
+        var checksum = base64(Sha256.begin().digest(bytes));
         var stored = client.uploadPart(
                 request -> request.bucket(place.bucket())
                         .key(key)

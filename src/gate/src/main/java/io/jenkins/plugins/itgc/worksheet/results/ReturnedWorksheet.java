@@ -88,8 +88,11 @@ final class ReturnedWorksheet {
                 .filter(name -> !places.containsKey(name))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new WorksheetException("the first row must have the headings that were handed out; missing: "
-                    + String.join(", ", missing));
+            throw new WorksheetException(
+                    missing.size() == columns.size()
+                            ? "this is no worksheet: its first row has none of the headings that were handed out"
+                            : "the first row must have the headings that were handed out; missing: "
+                                    + String.join(", ", missing));
         }
     }
 

@@ -184,6 +184,7 @@ class ResultsImportTest {
         refuse(csv(headings), "missing: Environment");
         refuse(Files.writeString(directory.resolve("s.csv"), "Number;Deployment\n1;d-1\n"), "semicolons");
         refuse(Files.write(directory.resolve("l.csv"), new byte[] {'a', (byte) 0xff, '\n'}), "not UTF-8");
+        refuse(Files.writeString(directory.resolve("o.csv"), "Name,Age\nann,7\n"), "this is no worksheet");
         refuse(directory.resolve("none.csv"), "there is no file");
     }
 
