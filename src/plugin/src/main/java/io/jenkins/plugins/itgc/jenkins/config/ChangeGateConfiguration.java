@@ -34,6 +34,7 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
     private @Nullable PolicySource policy;
     private List<Person> people = new ArrayList<>();
     private String ledgerDirectory = "";
+    private @Nullable PublicationSettings publication;
 
     private final transient PolicyInForce inForce = new PolicyInForce();
 
@@ -117,6 +118,17 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
         save();
     }
 
+    /** Where the ledger is published; null for nowhere. */
+    public @Nullable PublicationSettings getPublication() {
+        return publication;
+    }
+
+    @DataBoundSetter
+    public void setPublication(@Nullable PublicationSettings publication) {
+        this.publication = publication;
+        save();
+    }
+
     /** Takes the form as a whole or not at all. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
@@ -132,6 +144,7 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
         policy = draft.policy;
         people = draft.people;
         ledgerDirectory = draft.ledgerDirectory;
+        publication = draft.publication;
         save();
         return true;
     }

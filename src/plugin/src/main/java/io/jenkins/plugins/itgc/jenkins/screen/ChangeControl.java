@@ -39,6 +39,9 @@ public final class ChangeControl implements RootAction, StaplerProxy {
     /** Most rows of a list that has no pages. */
     private static final int MOST = 200;
 
+    /** Rows of a list that has a page of its own. */
+    private static final int FEW = 10;
+
     @Override
     public @Nullable String getIconFileName() {
         return Jenkins.get().hasPermission(ChangeControlPermissions.VIEW) ? SYMBOL : null;
@@ -73,6 +76,11 @@ public final class ChangeControl implements RootAction, StaplerProxy {
     /** Whether the reader may override and turn down. */
     public boolean isMayOverride() {
         return Jenkins.get().hasPermission(ChangeControlPermissions.OVERRIDE);
+    }
+
+    /** Whether the reader may test the control, and publish. */
+    public boolean isMayExport() {
+        return Jenkins.get().hasPermission(ChangeControlPermissions.EXPORT);
     }
 
     /** The gates that wait, the one that waits longest first. */
@@ -149,6 +157,21 @@ public final class ChangeControl implements RootAction, StaplerProxy {
     @StaplerDispatchable
     public Verification getVerification() {
         return Verification.get();
+    }
+
+    /** The exceptions that are not closed, as many as fit on the first page. */
+    public ExceptionList getOpenExceptions() {
+        return new ExceptionList(FEW);
+    }
+
+    @StaplerDispatchable
+    public ExceptionList getExceptions() {
+        return new ExceptionList();
+    }
+
+    @StaplerDispatchable
+    public TestingPage getTesting() {
+        return new TestingPage();
     }
 
     private static DeploymentHistory history() throws IOException {

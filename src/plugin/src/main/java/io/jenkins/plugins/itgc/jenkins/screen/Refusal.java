@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.jenkins.screen;
 
+import io.jenkins.plugins.itgc.exceptions.FollowUpException;
 import io.jenkins.plugins.itgc.gate.GateException;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.jenkins.permission.CurrentPerson;
@@ -22,20 +23,26 @@ final class Refusal {
 
     /** Something that a person decides. */
     interface PersonalDecision {
-        void by(Identity person) throws GateException, PolicyException, IOException;
+        void by(Identity person) throws GateException, FollowUpException, PolicyException, IOException;
     }
 
     /** Carries it out and goes on to a page, or shows why not. */
     static HttpResponse orElse(String what, PersonalDecision decision, String next, Object page) {
         try {
-            decision.by(CurrentPerson.identity().orElseThrow(() -> new GateException(Messages.Refusal_nobody())));
+            decision.by(person());
             return HttpResponses.redirectTo(next);
-        } catch (GateException | PolicyException | IOException e) {
+        } catch (GateException | FollowUpException | PolicyException | IOException e) {
             return show(what, String.valueOf(e.getMessage()), page);
         }
     }
 
-    private static HttpResponse show(String what, String why, Object page) {
+    /** Whoever asks. */
+    static Identity person() throws GateException {
+        return CurrentPerson.identity().orElseThrow(() -> new GateException(Messages.Refusal_nobody()));
+    }
+
+    /** Shows the page again, with why not. */
+    static HttpResponse show(String what, String why, Object page) {
         return new HttpResponse() {
             @Override
             public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)

@@ -5,7 +5,11 @@ import hudson.ExtensionList;
 import hudson.model.Api;
 import hudson.model.ModelObject;
 import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
+import io.jenkins.plugins.itgc.jenkins.controltest.Work;
+import io.jenkins.plugins.itgc.jenkins.controltest.Works;
 import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
+import io.jenkins.plugins.itgc.jenkins.permission.ChangeControlPermissions;
+import io.jenkins.plugins.itgc.jenkins.publication.LedgerPublication;
 import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.verify.Finding;
 import io.jenkins.plugins.itgc.ledger.verify.LedgerVerifier;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import net.sf.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +72,30 @@ public final class Verification implements ModelObject {
             Timer.get().execute(() -> run(directory));
         }
         return HttpResponses.redirectTo(".");
+    }
+
+    public PublicationView getPublication() throws IOException {
+        return new PublicationView();
+    }
+
+    /** Publishes what is new, in the background. */
+    @RequirePOST
+    public HttpResponse doPublish() throws IOException {
+        Jenkins.get().checkPermission(ChangeControlPermissions.EXPORT);
+        LedgerPublication.get().begin();
+        return HttpResponses.redirectTo(".");
+    }
+
+    @RequirePOST
+    public HttpResponse doStopPublishing() {
+        Jenkins.get().checkPermission(ChangeControlPermissions.EXPORT);
+        Works.get().at(LedgerPublication.PLACE).ifPresent(Work::stop);
+        return HttpResponses.redirectTo(".");
+    }
+
+    /** How far publishing has come. */
+    public HttpResponse doPublishing() throws IOException {
+        return getPublication().getWork().progress();
     }
 
     private synchronized boolean begin() {

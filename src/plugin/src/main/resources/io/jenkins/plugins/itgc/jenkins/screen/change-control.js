@@ -20,7 +20,7 @@
     opener.addEventListener("click", openDialog);
   });
 
-  /* Follows a verification that runs on the controller; the page is loaded anew when it has ended. */
+  /* Follows what runs on the controller; the page is loaded anew when it has ended. */
   function follow(element) {
     fetch(element.dataset.changeControlProgress, { headers: { Accept: "application/json" } })
       .then((response) => response.json())
@@ -29,8 +29,14 @@
           window.location.reload();
           return;
         }
-        element.querySelector("progress").value = progress.percent;
-        element.querySelector("[data-percent]").textContent = progress.percent;
+        if (progress.percent >= 0) {
+          element.querySelector("progress").value = progress.percent;
+          element.querySelector("[data-percent]").textContent = progress.percent;
+        }
+        const what = element.querySelector("[data-what]");
+        if (what !== null) {
+          what.textContent = progress.what;
+        }
         window.setTimeout(() => follow(element), 500);
       })
       .catch(() => window.setTimeout(() => follow(element), 5000));

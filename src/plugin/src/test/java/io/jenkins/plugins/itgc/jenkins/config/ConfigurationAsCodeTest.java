@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.yaml.snakeyaml.Yaml;
@@ -73,6 +75,33 @@ class ConfigurationAsCodeTest {
         assertThat(exported())
                 .extracting("policy")
                 .isEqualTo(Map.of("file", Map.of("path", "/srv/itgc-gate/policy.yml")));
+    }
+
+    @Test
+    void aDirectoryToPublishToIsImportedAndExportedTheSame() throws Exception {
+        load(
+                "unclassified: {itgcGate: {publication: {everyMinutes: 15, place: {directory: {path: '/srv/published'}}}}}");
+
+        assertThat(exported())
+                .extracting("publication")
+                .isEqualTo(Map.of("everyMinutes", 15, "place", Map.of("directory", Map.of("path", "/srv/published"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{s3: {bucket: 'No Bucket'}}; is no name of a bucket",
+                "{s3: {bucket: 'acme-audit', prefix: '../x'}}; is no prefix",
+                "{s3: {bucket: 'acme-audit', lock: 'forever'}}; The lock is none, compliance or governance",
+                "{s3: {bucket: 'acme-audit', years: 101}}; a retention is of 1 to 100 years",
+                "{s3: {bucket: 'acme-audit', endpoint: 'http://s3.acme.example'}}; Over plain http",
+                "{directory: {path: 'published'}}; An absolute path on the controller is needed"
+            })
+    void aPlaceThatCannotBeUsedStopsTheImport(String place, String why) {
+        assertThatThrownBy(() -> load("unclassified: {itgcGate: {publication: {place: " + place + "}}}"))
+                .isInstanceOf(ConfiguratorException.class)
+                .hasStackTraceContaining(why);
     }
 
     @Test

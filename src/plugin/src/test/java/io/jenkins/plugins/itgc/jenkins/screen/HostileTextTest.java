@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.itgc.exceptions.ExceptionRegister;
 import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
+import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
 import io.jenkins.plugins.itgc.jenkins.testing.ChangeControlFixture;
+import io.jenkins.plugins.itgc.jenkins.testing.ControlTestBrowser;
+import io.jenkins.plugins.itgc.jenkins.testing.PastQuarter;
 import io.jenkins.plugins.itgc.jenkins.testing.RecordedDeployments;
 import io.jenkins.plugins.itgc.jenkins.testing.SimulatedTickets;
 import io.jenkins.plugins.itgc.request.ChangeType;
@@ -91,6 +96,84 @@ class HostileTextTest {
         assertThat(pages).allSatisfy(HostileTextTest::isHarmless);
         assertThat(pages.get(1).asNormalizedText()).contains(MARKUP).contains("Title");
         assertThat(pages.get(3).asNormalizedText()).contains("pay" + MARKUP, "Missing" + MARKUP);
+    }
+
+    @Test
+    @DisplayName("on the tests of the control, their lists and files, exceptions and what is refused there")
+    void nowhereInTests(JenkinsRule jenkins) throws Exception {
+        String service = "pay" + ALL;
+        PastQuarter.record(ChangeGateConfiguration.get().ledgerPath(), 3, service);
+        var world = new ChangeControlFixture(jenkins);
+        var ann = new ControlTestBrowser(world, "ann");
+        String other = ann.freeze();
+        ann.step(other, "draw", "by", "number", "size", "2", "reason", ALL, "seed", "1".repeat(20), "seedFrom", ALL);
+        ann.step(
+                other,
+                "worksheet",
+                "control",
+                ALL,
+                "system",
+                ALL,
+                "statement",
+                ALL,
+                "reviewer",
+                ALL,
+                "confidence",
+                "95%",
+                "tolerable",
+                "5%");
+        ann.step(other, "exceptions");
+        ann.step(other, "extend", "stratum", "standard", "to", "3", "reason", ALL);
+        var pages = new ArrayList<HtmlPage>();
+        pages.add(ann.page(other));
+        pages.add(ann.client()
+                .goTo(ControlTestBrowser.place(other) + "?by=formula&confidence="
+                        + URLEncoder.encode(ALL, StandardCharsets.UTF_8)));
+        ann.step(other, "worksheet", "control", ALL, "confidence", ALL, "system", ALL);
+        pages.add((HtmlPage) world.post(
+                ann.client(),
+                ControlTestBrowser.place(other) + "worksheet",
+                "control",
+                ALL,
+                "system",
+                ALL,
+                "confidence",
+                ALL));
+        pages.add((HtmlPage) world.post(ann.client(), ControlTestBrowser.place(other) + "extend", "stratum", ALL));
+        ann.results(other, ALL);
+        pages.add(ann.page(other));
+        pages.add(
+                (HtmlPage) ann.freeze(Optional.of(ALL), List.of("from", ALL, "to", ALL, "zone", ALL, "services", ALL)));
+        ann.freeze(
+                Optional.of("id\r\n\"" + ALL.replace("\"", "\"\"") + "\"\r\n"),
+                List.of(
+                        "from",
+                        PastQuarter.FROM.toString(),
+                        "to",
+                        PastQuarter.TO.toString(),
+                        "environments",
+                        "production," + ALL));
+        pages.add(ann.client().goTo("change-control/testing/"));
+        WebClient carla = world.browser("carla");
+        pages.add(carla.goTo("change-control/"));
+        pages.add(carla.goTo("change-control/exceptions/"));
+        long number = ExceptionRegister.read(ControllerLedger.get().open().ledger())
+                .inOrder()
+                .get(0)
+                .number();
+        String exception = "change-control/exceptions/" + number + "/";
+        world.post(carla, exception + "assign", "owner", "jenkins:" + ALL);
+        world.post(carla, exception + "respond", "cause", ALL, "compensatingControl", ALL, "response", ALL);
+        pages.add(carla.goTo(exception));
+        pages.add((HtmlPage) world.post(carla, exception + "assign", "owner", ALL, "due", ALL, "type", ALL));
+        pages.add((HtmlPage)
+                world.post(carla, exception + "retest", "item", ALL, "on", ALL, "outcome", ALL, "seen", ALL));
+        pages.add((HtmlPage) world.post(carla, exception + "close", "acceptance", ALL, "comment", ALL));
+
+        assertThat(pages).allSatisfy(HostileTextTest::isHarmless);
+        assertThat(pages.get(0).asNormalizedText()).contains("pay" + MARKUP, MARKUP);
+        String csv = ann.download(other, "worksheet.csv");
+        assertThat(csv).contains("pay<script>");
     }
 
     private static void isHarmless(HtmlPage page) {

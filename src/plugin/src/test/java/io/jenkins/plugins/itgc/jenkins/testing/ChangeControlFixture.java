@@ -13,15 +13,20 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
+import org.htmlunit.FormEncodingType;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
+import org.htmlunit.util.KeyDataPair;
 import org.htmlunit.util.NameValuePair;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
@@ -29,7 +34,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /**
  * A Jenkins whose ledger holds what a test records. {@code nobody} may see jobs, {@code viewer} Change control, {@code ben}
- * may review, {@code carla} may review and override.
+ * may review and test the control, {@code ann} may test it, {@code carla} may review and override.
  */
 public final class ChangeControlFixture {
     private final JenkinsRule jenkins;
@@ -47,10 +52,13 @@ public final class ChangeControlFixture {
                 .toEveryone()
                 .grant(ChangeControlPermissions.VIEW)
                 .everywhere()
-                .to("viewer", "ben", "carla", "dora")
+                .to("viewer", "ann", "ben", "carla", "dora")
                 .grant(ChangeControlPermissions.REVIEW)
                 .everywhere()
                 .to("ben", "carla", "dora")
+                .grant(ChangeControlPermissions.EXPORT)
+                .everywhere()
+                .to("ann", "ben")
                 .grant(ChangeControlPermissions.OVERRIDE)
                 .everywhere()
                 .to("carla", "dora")
@@ -112,6 +120,27 @@ public final class ChangeControlFixture {
         }
         request.setRequestParameters(pairs);
         return client.getPage(request);
+    }
+
+    /** Sends a form with a file in a field of that name. */
+    public Page upload(WebClient client, String path, String field, Optional<String> content, String... parameters)
+            throws Exception {
+        var request = new WebRequest(new URL(client.getContextPath() + path), HttpMethod.POST);
+        request.setEncodingType(FormEncodingType.MULTIPART);
+        List<NameValuePair> pairs = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            pairs.add(new NameValuePair(parameters[i], parameters[i + 1]));
+        }
+        Path sent = Files.createTempFile("sent", ".csv");
+        try {
+            Files.writeString(sent, content.orElse(""));
+            pairs.add(new KeyDataPair(
+                    field, sent.toFile(), content.isPresent() ? "sent.csv" : "", "text/csv", StandardCharsets.UTF_8));
+            request.setRequestParameters(pairs);
+            return client.getPage(request);
+        } finally {
+            Files.delete(sent);
+        }
     }
 
     /** The status of a page, for somebody who is logged in or, by an empty name, for nobody. */
