@@ -20,6 +20,17 @@
     opener.addEventListener("click", openDialog);
   });
 
+  /* Asks by an address that holds the question alone, so that it can be passed on: Jenkins puts more into forms. */
+  Behaviour.specify("form[data-change-control-query]", "change-control-query", 0, function (form) {
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      const query = new URLSearchParams(new FormData(form));
+      query.delete(crumb.fieldName);
+      query.delete("json");
+      window.location.href = form.action.split(/[?#]/)[0] + "?" + query + form.dataset.changeControlQuery;
+    });
+  });
+
   /* Follows what runs on the controller; the page is loaded anew when it has ended. */
   function follow(element) {
     fetch(element.dataset.changeControlProgress, { headers: { Accept: "application/json" } })

@@ -5,6 +5,8 @@ import static io.jenkins.plugins.itgc.jenkins.testing.ControlTestBrowser.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
+import io.jenkins.plugins.itgc.jenkins.controltest.Work;
+import io.jenkins.plugins.itgc.jenkins.controltest.Works;
 import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
 import io.jenkins.plugins.itgc.jenkins.testing.ChangeControlFixture;
 import io.jenkins.plugins.itgc.jenkins.testing.ControlTestBrowser;
@@ -14,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.htmlunit.Page;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
@@ -396,6 +400,34 @@ class ControlTestPageTest {
         assertThat(page.getElementById("failure").asNormalizedText())
                 .contains("cannot be signed off yet", "items are untested", "exceptions are not opened");
         assertThat(page.getElementByName("statement").getTextContent().strip()).isEqualTo("All is well.");
+    }
+
+    @Test
+    @DisplayName("one step at a time: another is refused, the page shows the progress, and it can be stopped")
+    void oneAtATime() throws Exception {
+        ControlTestBrowser ann = ann();
+        String id = ann.freeze();
+        var began = new CountDownLatch(1);
+        Works.get().begin(id, new Work("worksheet", Map.of(), true, progress -> {
+            progress.reached("items judged", 1, 4);
+            began.countDown();
+            Thread.sleep(60_000);
+            return "made";
+        }));
+        began.await();
+
+        assertThat(status("ann", place(id) + "bundle")).isEqualTo(409);
+        HtmlPage page = ann.page(id);
+        assertThat(page.asNormalizedText()).contains("Under way", "25 %", "items judged", "Stop");
+        assertThat(world.browser("ann")
+                        .goTo(place(id) + "progress", "application/json")
+                        .getWebResponse()
+                        .getContentAsString())
+                .contains("\"running\":true", "\"percent\":25");
+        ann.step(id, "stop");
+
+        assertThat(ann.page(id).asNormalizedText()).contains("The step was stopped; nothing is left of it.");
+        draw(ann, id);
     }
 
     @Test
