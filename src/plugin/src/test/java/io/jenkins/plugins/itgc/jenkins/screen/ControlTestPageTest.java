@@ -42,6 +42,7 @@ class ControlTestPageTest {
 
     @BeforeAll
     static void begin(JenkinsRule rule) throws Exception {
+        prepared = null;
         jenkins = rule;
         PastQuarter.record(ChangeGateConfiguration.get().ledgerPath(), ALLOWED, "payments-api");
         world = new ChangeControlFixture(rule);
@@ -375,7 +376,7 @@ class ControlTestPageTest {
         long size = ControllerLedger.get().open().ledger().size();
 
         ann.results(id, "number,conclusion\r\n1,no deviation\r\n");
-        assertThat(said(id)).contains("the first row must have the headings");
+        assertThat(said(id)).contains("this is no worksheet");
         String other = ann.freeze();
         draw(ann, other);
         worksheet(ann, other);
