@@ -13,6 +13,7 @@ import io.jenkins.plugins.itgc.ledger.merkle.InclusionProofVerifier;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -165,6 +166,32 @@ public abstract class LedgerContractTest {
                 assertThat(own.get().stream().map(Entry::index)).isSorted();
             }
             assertThat(indexes(ledger, 0)).hasSize(threads * each);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void manyThreadsProveAtOnce() throws Exception {
+        int threads = 4;
+        int size = 127;
+        var pool = Executors.newFixedThreadPool(threads);
+        try (var ledger = open(clock)) {
+            append(ledger, size);
+            var root = ledger.checkpoint().checkpoint().root();
+            Callable<Integer> proving = () -> {
+                int proved = 0;
+                for (; proved < 5_000; proved++) {
+                    InclusionProofVerifier.verify(
+                            ledger.prove(proved % size, size),
+                            ledger.entry(proved % size).orElseThrow().leafHash(),
+                            root);
+                }
+                return proved;
+            };
+            for (var proved : pool.invokeAll(Collections.nCopies(threads, proving))) {
+                assertThat(proved.get()).isEqualTo(5_000);
+            }
         } finally {
             pool.shutdownNow();
         }

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 public final class FileLedger implements Ledger {
     private final Parts parts;
     private final LogReader reader;
-    private final Prover prover;
     private volatile boolean closed;
 
     /** What an open ledger stands on. */
@@ -51,7 +50,6 @@ public final class FileLedger implements Ledger {
     private FileLedger(Parts parts) {
         this.parts = parts;
         this.reader = parts.reader();
-        this.prover = new Prover(parts.index());
     }
 
     /**
@@ -166,7 +164,7 @@ public final class FileLedger implements Ledger {
             throw new LedgerException(
                     Reason.ABSENT, "there is no tree of " + treeSize + " entries: the ledger has " + size());
         }
-        return asked("compute the root of " + treeSize + " entries", () -> prover.root(treeSize));
+        return asked("compute the root of " + treeSize + " entries", () -> prover().root(treeSize));
     }
 
     @Override
@@ -178,7 +176,7 @@ public final class FileLedger implements Ledger {
                     "cannot prove entry " + index + " in the tree of " + treeSize + " entries: the ledger has "
                             + size());
         }
-        return asked("prove entry " + index, () -> prover.inclusion(index, treeSize));
+        return asked("prove entry " + index, () -> prover().inclusion(index, treeSize));
     }
 
     @Override
@@ -189,7 +187,7 @@ public final class FileLedger implements Ledger {
                     Reason.ABSENT,
                     "cannot prove that " + newSize + " entries begin with " + oldSize + ": the ledger has " + size());
         }
-        return asked("prove consistency", () -> prover.consistency(oldSize, newSize));
+        return asked("prove consistency", () -> prover().consistency(oldSize, newSize));
     }
 
     /** Signs the last checkpoint, if this was open for writing, and lets others write. */
@@ -202,6 +200,11 @@ public final class FileLedger implements Ledger {
                 return this;
             });
         }
+    }
+
+    /** One for each call, since it hashes: no two threads share it. */
+    private Prover prover() {
+        return new Prover(parts.index());
     }
 
     private void requireOpen() throws LedgerException {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes roots and proofs from the stored subtrees, reading about log<sub>2</sub> of the size many. */
+/**
+ * Makes roots and proofs from the stored subtrees, reading about log<sub>2</sub> of the size many. Not for use by several
+ * threads at once.
+ */
 public final class Prover {
     private final NodeStore store;
     private final MerkleHasher hasher = new MerkleHasher();
