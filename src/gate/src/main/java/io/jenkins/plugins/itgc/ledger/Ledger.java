@@ -42,7 +42,7 @@ public interface Ledger extends Closeable {
 
     /** The entries of some kinds from a place on, oldest first; the bodies of others are left unread. */
     default Stream<Entry> entries(long fromIndex, Set<String> kinds) throws LedgerException {
-        return entries(fromIndex, (index, kind, line) -> kinds.contains(kind));
+        return entries(fromIndex, (index, kind, data, from, to) -> kinds.contains(kind));
     }
 
     /** The entries before a place that are wanted, newest first. */
@@ -50,7 +50,7 @@ public interface Ledger extends Closeable {
 
     /** The entries of some kinds before a place, newest first. */
     default Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException {
-        return newestFirst(beforeIndex, (index, kind, line) -> kinds.contains(kind));
+        return newestFirst(beforeIndex, (index, kind, data, from, to) -> kinds.contains(kind));
     }
 
     /** The place of the first entry that is not before a time; the size where there is none. */

@@ -11,14 +11,14 @@ import io.jenkins.plugins.itgc.worksheet.Footer.StratumConclusion;
 import io.jenkins.plugins.itgc.worksheet.attribute.Attribute;
 import io.jenkins.plugins.itgc.worksheet.attribute.Judgement;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Counts while items pass by, so that no more than one of them is in memory. */
 final class FooterTally {
@@ -29,7 +29,7 @@ final class FooterTally {
             List.of("under 1 hour", "1 to 4 hours", "4 to 24 hours", "1 to 3 days", "3 to 7 days", "over 7 days");
     private static final String NO_APPROVAL = "no approval before";
 
-    private final DateTimeFormatter month;
+    private final ZoneId zone;
     private final Map<Attribute, AttributeCount> attributes = new EnumMap<>(Attribute.class);
     private final Map<Stratum, long[]> strata = new EnumMap<>(Stratum.class);
     private final Map<String, Month> months = new TreeMap<>();
@@ -38,9 +38,12 @@ final class FooterTally {
     private final Map<String, Long> reasons = new TreeMap<>();
     private long items;
     private long deviating;
+    private Instant monthBegin = Instant.MAX;
+    private Instant monthEnd = Instant.MIN;
+    private String month = "";
 
     FooterTally(ZoneId zone) {
-        this.month = DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT).withZone(zone);
+        this.zone = zone;
         for (Attribute attribute : Attribute.values()) {
             attributes.put(attribute, new AttributeCount(attribute, 0, 0, 0, 0));
         }
@@ -58,8 +61,20 @@ final class FooterTally {
         }
     }
 
-    private void count(Instant at, java.util.function.UnaryOperator<Month> with) {
-        months.merge(month.format(at), with.apply(Month.NONE), (known, one) -> with.apply(known));
+    private void count(Instant at, UnaryOperator<Month> with) {
+        String of = month(at);
+        months.put(of, with.apply(months.getOrDefault(of, Month.NONE)));
+    }
+
+    /** Mostly the month of the deployment before. */
+    private String month(Instant at) {
+        if (at.isBefore(monthBegin) || !at.isBefore(monthEnd)) {
+            YearMonth of = YearMonth.from(at.atZone(zone));
+            monthBegin = of.atDay(1).atStartOfDay(zone).toInstant();
+            monthEnd = of.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+            month = of.toString();
+        }
+        return month;
     }
 
     /** Counts a tested item. */

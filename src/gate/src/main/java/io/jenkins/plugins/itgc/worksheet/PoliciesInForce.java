@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The policies that decided, from the ledger: each is read once, and must be the one of its hash. */
+/**
+ * The policies that decided, from the ledger: each is read once, and must be the one of its hash. Safe for use by several
+ * threads.
+ */
 final class PoliciesInForce {
     private final PolicyEntries entries;
     private final Map<String, Optional<Used>> byHash = new LinkedHashMap<>();
@@ -40,7 +43,8 @@ final class PoliciesInForce {
     }
 
     /** The policy that decided for a service and environment; empty where the ledger does not hold it. */
-    Optional<EffectivePolicy> of(String hash, long decision, String service, String environment) throws IOException {
+    synchronized Optional<EffectivePolicy> of(String hash, long decision, String service, String environment)
+            throws IOException {
         Optional<Used> used = used(hash, decision);
         used.ifPresent(policy -> policy.items++);
         var asked = new Asked(hash, service, environment);
@@ -80,7 +84,7 @@ final class PoliciesInForce {
     }
 
     /** Those that decided on items, oldest first. */
-    List<PolicyInForce> all() {
+    synchronized List<PolicyInForce> all() {
         return byHash.entrySet().stream()
                 .flatMap(one -> one.getValue().stream().map(used -> {
                     var scope = used.policy.scope();

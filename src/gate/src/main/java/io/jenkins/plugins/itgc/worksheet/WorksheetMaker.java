@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  * evidence. What is in memory grows with the number of items by a few words each.
  */
 public final class WorksheetMaker {
+    /** How many items are judged at a time. */
+    private static final int BLOCK = 64;
+
     private final Ledger ledger;
     private final InstantSource clock;
     private final WorksheetProgress progress;
@@ -96,15 +99,16 @@ public final class WorksheetMaker {
         var judge = new ItemJudge(ledger, trails(tested), proofs, policies, now);
         try (var out = new BufferedOutputStream(Files.newOutputStream(items))) {
             long done = 0;
-            for (Item item : tested) {
+            for (int from = 0; from < tested.size(); from += BLOCK) {
                 WorksheetFile.requireNotInterrupted();
-                TestedItem judged = judge.judge(item);
-                tally.tested(judged);
-                if (done++ > 0) {
-                    out.write(',');
+                for (TestedItem judged : judge.judge(tested.subList(from, Math.min(from + BLOCK, tested.size())))) {
+                    tally.tested(judged);
+                    if (done++ > 0) {
+                        out.write(',');
+                    }
+                    out.write(CanonicalJson.bytes(Json.tree(judged)));
+                    progress.done("items judged", done, tested.size());
                 }
-                out.write(CanonicalJson.bytes(Json.tree(judged)));
-                progress.done("items judged", done, tested.size());
             }
         }
         var header = new Header(

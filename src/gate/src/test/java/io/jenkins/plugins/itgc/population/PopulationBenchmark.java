@@ -2,18 +2,26 @@ package io.jenkins.plugins.itgc.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.itgc.digest.Sha256;
+import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.verify.VerifyProgress;
 import io.jenkins.plugins.itgc.sample.DrawRequest;
+import io.jenkins.plugins.itgc.sample.Rate;
+import io.jenkins.plugins.itgc.sample.Sample;
 import io.jenkins.plugins.itgc.sample.SampleDraw;
 import io.jenkins.plugins.itgc.sample.SampleFile;
 import io.jenkins.plugins.itgc.sample.SizeRule;
+import io.jenkins.plugins.itgc.worksheet.Worksheet;
+import io.jenkins.plugins.itgc.worksheet.WorksheetMaker;
+import io.jenkins.plugins.itgc.worksheet.WorksheetProgress;
+import io.jenkins.plugins.itgc.worksheet.WorksheetTerms;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +38,15 @@ import org.junit.jupiter.api.Test;
 class PopulationBenchmark {
     private static final int DEPLOYMENTS = Integer.getInteger("benchmark.deployments", 1_000_000);
     private static final int ROUNDS = 5;
+
+    private static final WorksheetTerms TERMS = new WorksheetTerms(
+            "CM-01",
+            WorksheetTerms.STATEMENT,
+            "payments",
+            Optional.of(Identity.parse("email:tess@example.com")),
+            Optional.empty(),
+            Rate.parse("95%"),
+            Rate.parse("5%"));
 
     /** What one process said and took. */
     private record Run(String idsHash, double seconds, double cpuSeconds) {}
@@ -73,19 +90,27 @@ class PopulationBenchmark {
     }
 
     private static String population(Path ledger, Path target) throws Exception {
+        long begin = System.nanoTime();
         var query = new PopulationQuery(
-                LocalDate.parse("2026-01-01"),
-                LocalDate.parse("2026-03-31"),
-                ZoneOffset.UTC,
-                Set.of("production"),
-                Set.of());
+                MillionDeployments.FROM, MillionDeployments.TO, ZoneOffset.UTC, Set.of("production"), Set.of());
         Population population = new PopulationFreezer(ledger, InstantSource.system(), VerifyProgress.NONE)
                 .freeze(query, FreezeOptions.DEFAULT, target);
-        var sample = new SampleDraw(FrozenPopulation.read(target))
+        System.out.println("frozen " + (System.nanoTime() - begin) / 1e9);
+        FrozenPopulation frozen = FrozenPopulation.read(target);
+        Sample sample = new SampleDraw(frozen)
                 .draw(
                         DrawRequest.of(SizeRule.chosen(60, Optional.empty()), "12345678901234567890", "the benchmark"),
                         Instant.now());
-        SampleFile.in(target).create(sample);
+        SampleFile file = SampleFile.in(target);
+        file.create(sample);
+        System.out.println("drawn " + (System.nanoTime() - begin) / 1e9);
+        Worksheet worksheet;
+        try (FileLedger reading = FileLedger.read(ledger)) {
+            System.out.println("opened " + (System.nanoTime() - begin) / 1e9);
+            worksheet = new WorksheetMaker(reading, InstantSource.system(), WorksheetProgress.NONE)
+                    .make(frozen, sample, Sha256.hex(file.path()), TERMS, target.resolve("worksheet"));
+        }
+        System.out.println("worksheet " + (System.nanoTime() - begin) / 1e9 + " " + worksheet.footer());
         if (population.ledger().scope() != LedgerEvidence.Scope.PERIOD || !population.complete()) {
             throw new IllegalStateException(String.valueOf(population));
         }

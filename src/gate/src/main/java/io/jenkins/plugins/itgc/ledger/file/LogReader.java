@@ -38,7 +38,8 @@ final class LogReader {
     /** The entry at a place below the size. */
     Entry entry(long place) throws IOException {
         try (var lines = new LineReader(segments.get(), index.start(place))) {
-            var line = next(lines, place);
+            advance(lines, place);
+            var line = lines.line();
             var entry = parse(line, place);
             if (!Arrays.equals(entry.leafHash().bytes(), index.node(0, place))) {
                 throw damaged(line, place, "it is not the line that was indexed; verify the ledger");
@@ -49,7 +50,7 @@ final class LogReader {
 
     /** The entries from one place to before another, oldest first. */
     Stream<Entry> entries(long from, long to) throws IOException {
-        return entries(from, to, (place, kind, line) -> true);
+        return entries(from, to, (place, kind, data, begin, end) -> true);
     }
 
     /** Those of them that are wanted; of the others only what stands around the body is read. */
@@ -59,7 +60,7 @@ final class LogReader {
         }
         var lines = new LineReader(segments.get(), index.start(from));
         return LongStream.range(from, to)
-                .mapToObj(place -> unchecked(() -> wanted(next(lines, place), place, filter)))
+                .mapToObj(place -> unchecked(() -> wanted(lines, place, filter)))
                 .flatMap(Optional::stream)
                 .onClose(() -> unchecked(() -> {
                     lines.close();
@@ -69,7 +70,7 @@ final class LogReader {
 
     /** The entries before a place, newest first. */
     Stream<Entry> newestFirst(long to) {
-        return newestFirst(to, (place, kind, line) -> true);
+        return newestFirst(to, (place, kind, data, begin, end) -> true);
     }
 
     /** Those of them that are wanted. */
@@ -102,20 +103,20 @@ final class LogReader {
         return low;
     }
 
-    private static Line next(LineReader lines, long place) throws IOException {
-        return lines.next()
-                .orElseThrow(() -> new LedgerException(
-                        Reason.DAMAGED, "the log ended before entry " + place + "; verify the ledger"));
+    private static void advance(LineReader lines, long place) throws IOException {
+        if (!lines.advance()) {
+            throw new LedgerException(Reason.DAMAGED, "the log ended before entry " + place + "; verify the ledger");
+        }
     }
 
-    private static Optional<Entry> wanted(Line line, long place, EntryFilter filter) throws LedgerException {
+    private static Optional<Entry> wanted(LineReader lines, long place, EntryFilter filter) throws IOException {
+        advance(lines, place);
         try {
-            var envelope = Envelope.parse(line.bytes(), 0, line.bytes().length);
-            return filter.wants(place, envelope.kind(), line.bytes())
-                    ? Optional.of(parse(line, place))
-                    : Optional.empty();
+            boolean wanted = lines.look((data, from, to) ->
+                    filter.wants(place, Envelope.parse(data, from, to).kind(), data, from, to));
+            return wanted ? Optional.of(parse(lines.line(), place)) : Optional.empty();
         } catch (EntryFormatException e) {
-            throw damaged(line, place, String.valueOf(e.getMessage()));
+            throw damaged(lines.line(), place, String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.itgc.ledger.verify;
 import io.jenkins.plugins.itgc.ledger.format.EntryFormatException;
 import io.jenkins.plugins.itgc.ledger.format.EntryLine;
 import io.jenkins.plugins.itgc.ledger.format.Envelope;
+import io.jenkins.plugins.itgc.ledger.format.NewLine;
 import io.jenkins.plugins.itgc.ledger.format.Segment;
 import io.jenkins.plugins.itgc.ledger.merkle.MerkleHasher;
 import java.io.IOException;
