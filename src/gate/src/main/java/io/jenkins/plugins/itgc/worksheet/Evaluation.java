@@ -3,6 +3,7 @@ package io.jenkins.plugins.itgc.worksheet;
 import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.sample.Rate;
 import io.jenkins.plugins.itgc.sample.UpperDeviationLimit;
+import io.jenkins.plugins.itgc.worksheet.Footer.ByWhom;
 import io.jenkins.plugins.itgc.worksheet.Footer.StratumConclusion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,7 +21,8 @@ final class Evaluation {
 
     private Evaluation() {}
 
-    static StratumConclusion of(Stratum stratum, long population, long tested, long deviations, Header header) {
+    static StratumConclusion of(Stratum stratum, long tested, long deviations, Optional<ByWhom> byWhom, Header header) {
+        long population = header.population().strata().of(stratum);
         boolean all = tested >= population;
         Rate rate = rate(deviations, tested);
         Rate limit = all ? rate : UpperDeviationLimit.of(tested, deviations, header.confidence());
@@ -34,7 +36,8 @@ final class Evaluation {
                 !all,
                 header.tolerable(),
                 limit.compareTo(header.tolerable()) <= 0,
-                all ? Optional.empty() : Optional.of(buys(tested, deviations, header.tolerable())));
+                all ? Optional.empty() : Optional.of(buys(tested, deviations, header.tolerable())),
+                byWhom);
     }
 
     /** Rounded up: a rate is never made to look smaller. */
@@ -68,7 +71,15 @@ final class Evaluation {
         return header.population().complete()
                 && !strata.isEmpty()
                 && untested(header, strata).isEmpty()
+                && voided(strata) == 0
                 && strata.stream().allMatch(StratumConclusion::relied);
+    }
+
+    private static long voided(List<StratumConclusion> strata) {
+        return strata.stream()
+                .flatMap(stratum -> stratum.byWhom().stream())
+                .mapToLong(ByWhom::voided)
+                .sum();
     }
 
     /** Strata that have deployments, of which none was tested. */
@@ -102,6 +113,9 @@ final class Evaluation {
                                 + one.stratum().text() + " is " + UpperDeviationLimit.published(one.limit())
                                 + ", over the tolerable "
                                 + one.tolerable().percent()));
+        if (voided(strata) > 0) {
+            because.add(voided(strata) + " items were found void and are not replaced");
+        }
         if (strata.isEmpty()) {
             because.add("nothing was tested");
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.dhatim.fastexcel.Worksheet;
@@ -16,6 +17,7 @@ import org.dhatim.fastexcel.Worksheet;
 final class XlsxSheet implements Closeable {
     private static final int ROWS_IN_MEMORY = 500;
     private static final String TIME = "yyyy-mm-dd hh:mm:ss";
+    private static final String DAY = "yyyy-mm-dd";
     private static final String HEADING = "1F3A5F";
 
     private final Worksheet sheet;
@@ -67,6 +69,12 @@ final class XlsxSheet implements Closeable {
         }
     }
 
+    /** A text that may have several lines in its cell. */
+    void wrapped(int column, String text) {
+        text(column, text);
+        sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
+    }
+
     void bold(int column, String text) {
         text(column, text);
         sheet.style(row, column).bold().set();
@@ -85,6 +93,11 @@ final class XlsxSheet implements Closeable {
     void time(int column, Instant time) {
         sheet.value(row, column, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
         sheet.style(row, column).format(TIME).set();
+    }
+
+    void day(int column, LocalDate day) {
+        sheet.value(row, column, day);
+        sheet.style(row, column).format(DAY).set();
     }
 
     /** Lets people filter by the columns of the headings. */

@@ -52,6 +52,10 @@ final class XlsxTexts {
                     (stratum.relied() ? "can be relied on" : "cannot be relied on")
                             + (stratum.projected() ? "" : " (all tested: nothing is projected)"));
             sheet.next();
+            if (stratum.byWhom().isPresent()) {
+                sheet.text(7, SummaryText.byWhom(stratum.byWhom().get(), stratum.tested()));
+                sheet.next();
+            }
             if (stratum.buys().isPresent()) {
                 sheet.text(7, stratum.buys().get());
                 sheet.next();

@@ -49,7 +49,7 @@ record XlsxWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                 exclusions(sheet);
             }
             try (var sheet = new XlsxSheet(workbook.newWorksheet("Exceptions"))) {
-                new XlsxExceptions(worksheet, population).write(sheet);
+                new XlsxExceptions(worksheet).write(sheet);
             }
             try (var sheet = new XlsxSheet(workbook.newWorksheet("Method"))) {
                 XlsxTexts.method(worksheet, sheet);
