@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** What the deviations of a stratum say: its limit beside the tolerable rate, and the conclusion about all strata. */
 final class Evaluation {
     private static final int DIGITS = 6;
+    private static final BigDecimal SURE = BigDecimal.valueOf(100);
     private static final List<Rate> USUAL = List.of(Rate.parse("10%"), Rate.parse("5%"));
 
     private Evaluation() {}
@@ -59,12 +60,12 @@ final class Evaluation {
     }
 
     private static String sureness(long tested, long deviations, Rate rate) {
-        return UpperDeviationLimit.confidence(tested, deviations, rate)
-                        .value()
-                        .movePointRight(2)
-                        .setScale(1, RoundingMode.HALF_UP)
-                        .toPlainString()
-                + " %";
+        BigDecimal percent = UpperDeviationLimit.confidence(tested, deviations, rate)
+                .value()
+                .movePointRight(2)
+                .setScale(1, RoundingMode.HALF_UP);
+        // Nothing that is drawn makes sure.
+        return percent.compareTo(SURE) >= 0 ? "over 99.9 %" : percent.toPlainString() + " %";
     }
 
     static boolean relied(Header header, List<StratumConclusion> strata) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.itgc.worksheet.Footer.StratumConclusion;
 import io.jenkins.plugins.itgc.worksheet.attribute.Attribute;
 import io.jenkins.plugins.itgc.worksheet.attribute.Judgement;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -103,6 +104,7 @@ final class FooterTally {
                 counted.deviating(),
                 concluded ? Optional.of(counted.byWhom()) : Optional.empty(),
                 header)));
+        monthsWithoutDeployments(header);
         boolean relied = Evaluation.relied(header, conclusions);
         return new Footer(
                 items,
@@ -112,6 +114,15 @@ final class FooterTally {
                 relied,
                 Evaluation.conclusion(header, conclusions, relied),
                 new Figures(months, leadTimes(), approvers, reasons));
+    }
+
+    private void monthsWithoutDeployments(Header header) {
+        var last = YearMonth.from(header.population().query().to());
+        for (var one = YearMonth.from(header.population().query().from());
+                !one.isAfter(last);
+                one = one.plusMonths(1)) {
+            months.putIfAbsent(one.toString(), Month.NONE);
+        }
     }
 
     private List<LeadTime> leadTimes() {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.itgc.controls.Times;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.population.Population;
 import io.jenkins.plugins.itgc.sample.Sample;
+import io.jenkins.plugins.itgc.text.Counts;
 import io.jenkins.plugins.itgc.worksheet.Footer.ByWhom;
 import io.jenkins.plugins.itgc.worksheet.Header.PolicyInForce;
 import io.jenkins.plugins.itgc.worksheet.Header.SampleHeader;
@@ -34,7 +35,7 @@ public final class SummaryText {
                 population.count() + " deployments" + query(population) + ", frozen "
                         + Times.minute(population.frozenAt())));
         lines.add(new Line("Complete and accurate", completeness(population)));
-        lines.add(new Line("Left out", population.excluded() + " decisions and overrides " + population.exclusions()));
+        lines.add(new Line("Left out", population.excluded() == 0 ? "nothing" : Counts.of(population.exclusions())));
         lines.add(new Line("Testers' conclusions", testers(worksheet)));
         lines.add(new Line("Exceptions", "as of entry " + header.ledger().size() + " of the ledger"));
         lines.add(new Line(
@@ -93,7 +94,9 @@ public final class SummaryText {
                 .orElse("; not compared with a list of the deploying system");
         return ledger
                 + source
-                + (population.discrepancies().isEmpty() ? "" : "; discrepancies " + population.discrepancies());
+                + (population.discrepancies().isEmpty()
+                        ? ""
+                        : "; discrepancies: " + Counts.of(population.discrepancies()));
     }
 
     /** How the sample was drawn, and how it can be drawn again. */

@@ -45,11 +45,19 @@ record HtmlExceptions(Worksheet worksheet, HtmlPage out) {
                         + "<th scope=\"row\" class=\"text\">" + Html.text(exception.deploymentId()) + note(place)
                         + note(Times.minute(exception.occurredAt()) + ", " + item) + "</th>"
                         + "<td>" + Html.text(exception.title()) + "</td><td>"
-                        + exception.type().text() + "</td><td><span class=\"" + (good ? "pass" : "fail") + "\">"
+                        + exception.type().text() + "</td><td class=\"narrow\"><span class=\""
+                        + (good ? "pass" : "fail") + "\">"
                         + exception.standing() + "</span>"
                         + note(exception.owner().map(Identity::toString).orElse("no owner"))
                         + exception.due().map(due -> note("due " + due)).orElse("") + "</td><td class=\"text\">"
-                        + Html.text(exception.seen()) + followUp(exception) + "</td></tr>");
+                        + seen(exception) + followUp(exception) + "</td></tr>");
+    }
+
+    private static String seen(ExceptionLine exception) {
+        return exception.findings().stream()
+                .map(finding -> Html.text(finding.detail()))
+                .distinct()
+                .collect(Collectors.joining("<br>"));
     }
 
     private static String note(String text) {

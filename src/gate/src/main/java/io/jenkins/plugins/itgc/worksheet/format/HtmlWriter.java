@@ -101,7 +101,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                     + HtmlPage.number(stratum.tested()) + HtmlPage.number(stratum.deviations())
                     + HtmlPage.number(stratum.rate().percent())
                     + HtmlPage.number(stratum.limit().percent())
-                    + HtmlPage.number(stratum.tolerable().percent()) + "<td class=\""
+                    + HtmlPage.number(stratum.tolerable().percent()) + "<td class=\"wide "
                     + (stratum.relied() ? "pass" : "fail") + "\">"
                     + (stratum.relied() ? "can be relied on as planned" : "cannot be relied on as planned")
                     + (stratum.projected() ? "" : "; all were tested, nothing is projected")
@@ -179,7 +179,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                 + item.judgements().stream()
                         .map(judgement -> "<td class=\"narrow\">" + result(judgement.result()) + "</td>")
                         .collect(Collectors.joining())
-                + "<td>" + tester(item) + "</td></tr>";
+                + "<td class=\"narrow\">" + tester(item) + "</td></tr>";
     }
 
     private static String tester(TestedItem item) {
@@ -239,7 +239,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                             + "</ul>";
             out.line("<tr><th scope=\"row\">" + judgement.attribute() + " "
                     + judgement.attribute().title()
-                    + "</th><td class=\"narrow\">" + result(judgement.result()) + "</td><td class=\"text\">"
+                    + "</th><td class=\"narrow\">" + result(judgement.result()) + "</td><td class=\"wide\">"
                     + Html.text(judgement.evidence())
                     + references + "</td></tr>");
         }

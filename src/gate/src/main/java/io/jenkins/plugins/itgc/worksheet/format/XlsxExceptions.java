@@ -30,6 +30,7 @@ record XlsxExceptions(Worksheet worksheet) {
                 "Management response",
                 "Retest",
                 "Closed by");
+        sheet.print(2);
         sheet.next();
         worksheet.forEachException(exception -> row(sheet, exception));
         sheet.filter(WIDTHS.length);
@@ -46,19 +47,24 @@ record XlsxExceptions(Worksheet worksheet) {
         sheet.text(3, exception.service());
         sheet.text(4, exception.environment());
         sheet.time(5, exception.occurredAt());
-        sheet.wrapped(6, exception.title());
+        wrapped(sheet, 6, exception.title());
         sheet.text(7, exception.type().text());
-        sheet.wrapped(8, exception.seen());
+        wrapped(sheet, 8, exception.seen());
         sheet.text(9, exception.standing());
         sheet.text(10, exception.owner().map(Identity::toString).orElse(""));
         if (exception.due().isPresent()) {
             sheet.day(11, exception.due().get());
         }
-        sheet.wrapped(12, exception.cause().orElse(""));
-        sheet.wrapped(13, exception.compensatingControl().orElse(""));
-        sheet.wrapped(14, exception.response().orElse(""));
-        sheet.wrapped(15, exception.retested());
+        wrapped(sheet, 12, exception.cause().orElse(""));
+        wrapped(sheet, 13, exception.compensatingControl().orElse(""));
+        wrapped(sheet, 14, exception.response().orElse(""));
+        wrapped(sheet, 15, exception.retested());
         sheet.text(16, exception.closedBy().map(Identity::toString).orElse(""));
+        sheet.top(WIDTHS.length);
         sheet.next();
+    }
+
+    private static void wrapped(XlsxSheet sheet, int column, String text) {
+        sheet.wrapped(column, (int) WIDTHS[column], text);
     }
 }
