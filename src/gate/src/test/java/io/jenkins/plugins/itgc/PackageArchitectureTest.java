@@ -55,9 +55,7 @@ class PackageArchitectureTest {
             entry("publication.s3", Set.of("publication", "ledger", "text", "digest")),
             entry("population", and("request", "decision", "policy", "ledger", "json", "history")),
             entry("sample", and("population", "ledger", "json")),
-            entry(
-                    "exceptions",
-                    and("population", "sample", "worksheet", "worksheet.attribute", "ledger", "json", "history")),
+            entry("exceptions", and("population", "ledger", "json", "history")),
             entry(
                     "signoff",
                     and(
@@ -99,6 +97,7 @@ class PackageArchitectureTest {
                             "history",
                             "population",
                             "sample",
+                            "exceptions",
                             "worksheet.attribute")),
             entry(
                     "gate",

@@ -4,7 +4,6 @@ import io.jenkins.plugins.itgc.cli.output.ExceptionAnswer;
 import io.jenkins.plugins.itgc.exceptions.Deviation;
 import io.jenkins.plugins.itgc.exceptions.ExceptionOpener;
 import io.jenkins.plugins.itgc.exceptions.ExceptionRegister;
-import io.jenkins.plugins.itgc.exceptions.TestedWorksheet;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.Ledger;
@@ -13,9 +12,11 @@ import io.jenkins.plugins.itgc.population.FrozenPopulation;
 import io.jenkins.plugins.itgc.population.PopulationException;
 import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import io.jenkins.plugins.itgc.worksheet.WorksheetFile;
+import io.jenkins.plugins.itgc.worksheet.results.TestedWorksheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
                     + " deployments of blocked decisions; of a frozen population what does not fit, of a worksheet each"
                     + " attribute that is not shown.",
             "",
-            "What was opened is not opened again, so it may run every night."
+            "All that is found of a deployment is one exception; what is found later joins it until it is closed. What was"
+                    + " found is not found again, so it may run every night."
         },
         footerHeading = "%nExample:%n",
         footer = {
@@ -75,20 +77,30 @@ final class ExceptionsOpenCommand extends Subcommand {
         try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {
             var opener = new ExceptionOpener(period.start(), period.end(), deviations(ledger.ledger()), discrepancies);
             List<Long> numbers = opener.open(ledger, surroundings().clock(), progress.opening(warnings())).stream()
-                    .map(Entry::index)
+                    .map(ExceptionsOpenCommand::exception)
                     .toList();
             ExceptionRegister register = ExceptionRegister.read(
                     ledger.ledger(),
-                    numbers.stream().findFirst().orElse(ledger.ledger().size()));
+                    numbers.stream()
+                            .min(Comparator.naturalOrder())
+                            .orElse(ledger.ledger().size()));
             opened = numbers.stream()
                     .map(number -> ExceptionAnswer.of(register.find(number).orElseThrow(), now))
                     .toList();
         }
         answer(new Opened(opened), screen -> {
             opened.forEach(one -> one.tell(screen));
-            screen.line(opened.isEmpty() ? "nothing new from " + period : opened.size() + " opened from " + period);
+            screen.line(
+                    opened.isEmpty()
+                            ? "nothing new from " + period
+                            : opened.size() + " opened or added to, from " + period);
         });
         return ExitCode.OK;
+    }
+
+    /** The exception that an entry opened, or said more of. */
+    private static long exception(Entry entry) {
+        return entry.body().path("exception").asLong(entry.index());
     }
 
     private List<Deviation> deviations(Ledger ledger) throws WorksheetException, IOException {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param number index of the entry that opened it
  * @param opened what opened it
  * @param openedAt the time of that entry, UTC
+ * @param findings what was found of the deployment, then and since
  * @param owner who sees to it
  * @param due until the end of which day, UTC, it should be closed
  * @param cause why it happened
@@ -32,6 +33,7 @@ public record ControlException(
         long number,
         ExceptionOpened opened,
         Instant openedAt,
+        List<Finding> findings,
         ExceptionType type,
         Optional<Identity> owner,
         LocalDate due,
@@ -44,7 +46,18 @@ public record ControlException(
         Optional<Instant> closedAt,
         List<Long> changes) {
     public ControlException {
+        findings = List.copyOf(findings);
         changes = List.copyOf(changes);
+    }
+
+    /** What was found, each in a few words. */
+    public String title() {
+        return Finding.title(findings);
+    }
+
+    /** What was seen of each finding, in words; hostile text. */
+    public String detail() {
+        return Finding.detail(findings);
     }
 
     /** How far it has come. */
@@ -83,63 +96,5 @@ public record ControlException(
 
     private static Optional<String> missing(Optional<?> value, String what) {
         return value.isPresent() ? Optional.empty() : Optional.of(what);
-    }
-
-    /** An exception that was just opened. */
-    static ControlException of(long number, ExceptionOpened opened, Instant at) {
-        return new ControlException(
-                number,
-                opened,
-                at,
-                opened.type(),
-                Optional.empty(),
-                opened.due(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-    }
-
-    /** This after one more step. */
-    ControlException after(ExceptionChanged change, long entry, Instant at) {
-        boolean closes = change.step() == ExceptionChanged.Step.CLOSED;
-        return new ControlException(
-                number,
-                opened,
-                openedAt,
-                change.type().orElse(type),
-                change.owner().or(() -> owner),
-                change.due().orElse(due),
-                change.cause().or(() -> cause),
-                change.compensatingControl().or(() -> compensatingControl),
-                change.response().or(() -> response),
-                change.retest().or(() -> retest),
-                change.acceptance().or(() -> acceptance),
-                closes ? Optional.of(change.by()) : closedBy,
-                closes ? Optional.of(at) : closedAt,
-                Stream.concat(changes.stream(), Stream.of(entry)).toList());
-    }
-
-    /** This, with an entry that is about it and changes nothing. */
-    ControlException noting(long entry) {
-        return new ControlException(
-                number,
-                opened,
-                openedAt,
-                type,
-                owner,
-                due,
-                cause,
-                compensatingControl,
-                response,
-                retest,
-                acceptance,
-                closedBy,
-                closedAt,
-                Stream.concat(changes.stream(), Stream.of(entry)).toList());
     }
 }

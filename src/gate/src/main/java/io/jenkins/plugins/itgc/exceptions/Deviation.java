@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.exceptions;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an item of a sample does not show.
@@ -31,5 +32,18 @@ public record Deviation(
         Objects.requireNonNull(attribute);
         Objects.requireNonNull(type);
         Objects.requireNonNull(seen);
+    }
+
+    /** This, as a finding of its deployment. */
+    public Found found() {
+        var subject = new Subject(Optional.of(decision), id, service, environment);
+        var finding = new Finding(
+                Trigger.DEVIATION.text() + "/" + decision + "/" + attribute,
+                Trigger.DEVIATION,
+                type,
+                Optional.of(decision),
+                Optional.of(attribute),
+                seen);
+        return new Found(subject, releasedAt, finding);
     }
 }

@@ -1,158 +1,136 @@
 package io.jenkins.plugins.itgc.exceptions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.itgc.identity.Identity;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The body of an {@code exception-changed} entry: one step in the follow-up of an exception. What is absent stays as it was.
- *
- * @param exception index of the entry that opened it
- * @param by who took the step
- * @param at when, UTC
- * @param owner who sees to it from now on
- * @param due until the end of which day, UTC
- * @param type what kind of deviation it was found to be
- * @param cause why it happened
- * @param compensatingControl what else kept the risk low, or that nothing did
- * @param response what management does about it
- * @param retest the control tested again
- * @param acceptance where the risk is accepted in place of a passed retest: who accepted it, and where that is written
- * @param comment why it is closed
- */
+/** The body of an {@code exception-changed} entry: one step in the follow-up of an exception. What is absent stays as it was. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
+@JsonSubTypes({
+    @Type(value = ExceptionChanged.Assigned.class, name = "assigned"),
+    @Type(value = ExceptionChanged.Responded.class, name = "responded"),
+    @Type(value = ExceptionChanged.Retested.class, name = "retested"),
+    @Type(value = ExceptionChanged.Closed.class, name = "closed"),
+    @Type(value = ExceptionChanged.FoundMore.class, name = "found-more")
+})
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record ExceptionChanged(
-        long exception,
-        Step step,
-        Identity by,
-        Instant at,
-        Optional<Identity> owner,
-        Optional<LocalDate> due,
-        Optional<ExceptionType> type,
-        Optional<String> cause,
-        Optional<String> compensatingControl,
-        Optional<String> response,
-        Optional<Retest> retest,
-        Optional<String> acceptance,
-        Optional<String> comment) {
-    public ExceptionChanged {
-        Objects.requireNonNull(step);
-        Objects.requireNonNull(by);
-        Objects.requireNonNull(at);
+sealed interface ExceptionChanged {
+    /** Index of the entry that opened the exception. */
+    long exception();
+
+    /** When the step was taken, UTC. */
+    Instant at();
+
+    /** The same step, taken at another time. */
+    ExceptionChanged at(Instant time);
+
+    /** Whether it says the same as another, at whatever time. */
+    default boolean saysTheSameAs(ExceptionChanged other) {
+        return at(other.at()).equals(other);
     }
 
-    /** What is done about an exception. */
-    public enum Step {
-        /** Somebody owns it from now on. */
-        ASSIGNED,
-        /** Its cause, and what is done about it, was said. */
-        RESPONDED,
-        /** The control was tested again. */
-        RETESTED,
-        /** It is closed. */
-        CLOSED;
+    /**
+     * Somebody owns it from now on.
+     *
+     * @param owner who sees to it
+     * @param due until the end of which day, UTC
+     * @param type what kind of deviation it was found to be
+     */
+    record Assigned(
+            long exception,
+            Identity by,
+            Instant at,
+            Identity owner,
+            Optional<LocalDate> due,
+            Optional<ExceptionType> type)
+            implements ExceptionChanged {
+        public Assigned {
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(owner);
+        }
 
-        /** How it is written in ledgers. */
-        @JsonValue
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
+        @Override
+        public Assigned at(Instant time) {
+            return new Assigned(exception, by, time, owner, due, type);
         }
     }
 
-    /** A step that says nothing yet. */
-    static ExceptionChanged of(long exception, Step step, Identity by, Instant at) {
-        return new ExceptionChanged(
-                exception,
-                step,
-                by,
-                at,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    /**
+     * Its cause, and what is done about it, was said.
+     *
+     * @param compensatingControl what else kept the risk low, or that nothing did
+     * @param response what management does about it
+     */
+    record Responded(
+            long exception,
+            Identity by,
+            Instant at,
+            Optional<String> cause,
+            Optional<String> compensatingControl,
+            Optional<String> response)
+            implements ExceptionChanged {
+        public Responded {
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(at);
+        }
+
+        @Override
+        public Responded at(Instant time) {
+            return new Responded(exception, by, time, cause, compensatingControl, response);
+        }
     }
 
-    ExceptionChanged assigned(Identity to, Optional<LocalDate> until, Optional<ExceptionType> as) {
-        return new ExceptionChanged(
-                exception,
-                step,
-                by,
-                at,
-                Optional.of(to),
-                until,
-                as,
-                cause,
-                compensatingControl,
-                response,
-                retest,
-                acceptance,
-                comment);
+    /** The control was tested again. */
+    record Retested(long exception, Identity by, Instant at, Retest retest) implements ExceptionChanged {
+        public Retested {
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(retest);
+        }
+
+        @Override
+        public Retested at(Instant time) {
+            return new Retested(exception, by, time, retest);
+        }
     }
 
-    ExceptionChanged responded(Optional<String> why, Optional<String> compensating, Optional<String> answer) {
-        return new ExceptionChanged(
-                exception, step, by, at, owner, due, type, why, compensating, answer, retest, acceptance, comment);
+    /**
+     * It is closed.
+     *
+     * @param acceptance where the risk is accepted in place of a passed retest: who accepted it, and where that is written
+     * @param comment why
+     */
+    record Closed(long exception, Identity by, Instant at, Optional<String> acceptance, Optional<String> comment)
+            implements ExceptionChanged {
+        public Closed {
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(at);
+        }
+
+        @Override
+        public Closed at(Instant time) {
+            return new Closed(exception, by, time, acceptance, comment);
+        }
     }
 
-    ExceptionChanged retested(Retest again) {
-        return new ExceptionChanged(
-                exception,
-                step,
-                by,
-                at,
-                owner,
-                due,
-                type,
-                cause,
-                compensatingControl,
-                response,
-                Optional.of(again),
-                acceptance,
-                comment);
-    }
+    /** More was found of its deployment, by whoever looks for exceptions. */
+    record FoundMore(long exception, Instant at, List<Finding> findings) implements ExceptionChanged {
+        public FoundMore {
+            Objects.requireNonNull(at);
+            findings = List.copyOf(findings);
+        }
 
-    ExceptionChanged closed(Optional<String> accepted, String why) {
-        return new ExceptionChanged(
-                exception,
-                step,
-                by,
-                at,
-                owner,
-                due,
-                type,
-                cause,
-                compensatingControl,
-                response,
-                retest,
-                accepted,
-                Optional.of(why));
-    }
-
-    /** Whether it says the same as another, at whatever time. */
-    boolean saysTheSameAs(ExceptionChanged other) {
-        return equals(new ExceptionChanged(
-                other.exception,
-                other.step,
-                other.by,
-                at,
-                other.owner,
-                other.due,
-                other.type,
-                other.cause,
-                other.compensatingControl,
-                other.response,
-                other.retest,
-                other.acceptance,
-                other.comment));
+        @Override
+        public FoundMore at(Instant time) {
+            return new FoundMore(exception, time, findings);
+        }
     }
 }

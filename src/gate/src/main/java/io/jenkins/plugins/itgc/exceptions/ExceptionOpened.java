@@ -3,8 +3,10 @@ package io.jenkins.plugins.itgc.exceptions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The body of an {@code exception-opened} entry. Its index is the exception's number.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param environment where to; empty where it is not known
  * @param occurredAt when it happened, UTC: to the period of this time it belongs
  * @param detail what was seen, in words; hostile text
+ * @param also what else was found of the deployment
  * @param due until the end of which day, UTC, it should be closed
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -33,6 +36,7 @@ public record ExceptionOpened(
         String environment,
         Instant occurredAt,
         String detail,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> also,
         LocalDate due) {
     public ExceptionOpened {
         Objects.requireNonNull(key);
@@ -44,22 +48,13 @@ public record ExceptionOpened(
         Objects.requireNonNull(occurredAt);
         Objects.requireNonNull(detail);
         Objects.requireNonNull(due);
+        // Exceptions that were opened before findings of a deployment were followed up together have none.
+        also = also == null ? List.of() : List.copyOf(also);
     }
 
-    /** This, as a deviation of an attribute. */
-    ExceptionOpened of(String letter, ExceptionType as) {
-        return new ExceptionOpened(
-                key,
-                trigger,
-                as,
-                decision,
-                evidence,
-                Optional.of(letter),
-                deploymentId,
-                service,
-                environment,
-                occurredAt,
-                detail,
-                due);
+    /** All that it was opened for; the first one names it. */
+    public List<Finding> findings() {
+        var first = new Finding(key, trigger, type, evidence, attribute, detail);
+        return Stream.concat(Stream.of(first), also.stream()).toList();
     }
 }

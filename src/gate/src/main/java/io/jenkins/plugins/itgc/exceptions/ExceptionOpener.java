@@ -11,18 +11,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Opens what is an exception by itself: nobody has to notice it. Each has a key, and what was opened is not opened again, so
- * that it may be called at any time and as often as one likes.
+ * Opens what is an exception by itself: nobody has to notice it. All that is found of a deployment is one exception; what is
+ * found of it later joins that while it is not closed. Each finding has a key, and what was found is not found again, so that
+ * it may be called at any time and as often as one likes.
  *
  * @param from the first moment of the period
  * @param to the first moment after it
@@ -42,79 +40,95 @@ public record ExceptionOpener(
     /**
      * Opens all that are not open yet.
      *
-     * @return the entries that were written; none where there was nothing new
+     * @return the entries that were written, which open an exception or say what more was found; none where there was nothing
+     *     new
      */
     public List<Entry> open(DeploymentLedger ledger, InstantSource clock, OpeningProgress progress) throws IOException {
-        long size = ledger.ledger().size();
-        List<ExceptionOpened> missing = missing(ledger.ledger(), clock.instant(), progress);
-        var opened = new ArrayList<Entry>();
-        // Looking takes its time, and deployments must not wait for it; what somebody else opened meanwhile is left
-        // out.
-        synchronized (ledger) {
-            ExceptionRegister meanwhile = ExceptionRegister.read(ledger.ledger(), size);
-            for (ExceptionOpened exception : missing) {
-                if (!meanwhile.knows(exception.key())) {
-                    opened.add(ledger.append(EntryKind.EXCEPTION_OPENED, exception));
+        List<Found> found = find(ledger.ledger(), clock.instant(), progress);
+        // Looking takes its time, and deployments must not wait for it; where something was recorded meanwhile, it is
+        // looked again at what is known.
+        while (true) {
+            long size = ledger.ledger().size();
+            ExceptionRegister known = known(ledger.ledger());
+            synchronized (ledger) {
+                if (ExceptionRegister.isUnchangedSince(ledger.ledger(), size)) {
+                    return record(known.missing(found), known, ledger, clock.instant());
                 }
             }
         }
-        return opened;
     }
 
-    /** What would be opened now, in the order of time. */
-    public List<ExceptionOpened> missing(Ledger ledger, Instant now, OpeningProgress progress) throws IOException {
+    /** What is found now, and no exception is about it yet. */
+    public List<Found> missing(Ledger ledger, Instant now, OpeningProgress progress) throws IOException {
+        return known(ledger).missing(find(ledger, now, progress));
+    }
+
+    private ExceptionRegister known(Ledger ledger) throws IOException {
+        return ExceptionRegister.read(ledger, ledger.firstNotBefore(from));
+    }
+
+    private List<Found> find(Ledger ledger, Instant now, OpeningProgress progress) throws IOException {
+        var found = new ArrayList<>(new LedgerFindings(ledger, now).find(from, to, progress));
+        for (Discrepancy discrepancy : discrepancies) {
+            found.add(of(discrepancy, ledger, from));
+        }
+        deviations.forEach(deviation -> found.add(deviation.found()));
+        return found;
+    }
+
+    private static List<Entry> record(
+            List<Found> missing, ExceptionRegister known, DeploymentLedger ledger, Instant now) throws IOException {
         LocalDate due = now.atZone(ZoneOffset.UTC).toLocalDate().plusDays(DAYS);
-        ExceptionRegister known = ExceptionRegister.read(ledger, ledger.firstNotBefore(from));
-        Map<String, ExceptionOpened> missing = new LinkedHashMap<>();
-        Stream.of(
-                        new LedgerFindings(ledger, now, due).find(from, to, progress).stream(),
-                        discrepancies.stream().flatMap(discrepancy -> exception(discrepancy, due)),
-                        deviations.stream().map(deviation -> exception(deviation, due)))
-                .flatMap(all -> all)
-                .filter(exception -> !known.knows(exception.key()))
-                .forEach(exception -> missing.putIfAbsent(exception.key(), exception));
-        return missing.values().stream()
-                .sorted(Comparator.comparing(ExceptionOpened::occurredAt).thenComparing(ExceptionOpened::key))
-                .toList();
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        var written = new ArrayList<Entry>();
+        for (List<Found> deployment : Found.byDeployment(missing)) {
+            Optional<ControlException> open = known.open(deployment.get(0).subject());
+            written.add(
+                    open.isPresent()
+                            ? ledger.append(
+                                    EntryKind.EXCEPTION_CHANGED,
+                                    new ExceptionChanged.FoundMore(
+                                            open.get().number(),
+                                            at,
+                                            deployment.stream()
+                                                    .map(Found::finding)
+                                                    .toList()))
+                            : ledger.append(EntryKind.EXCEPTION_OPENED, Found.exception(deployment, due)));
+        }
+        return written;
     }
 
-    private static ExceptionOpened exception(Deviation deviation, LocalDate due) {
-        return Subject.of(deviation)
-                .exception(
-                        Trigger.DEVIATION,
-                        deviation.decision() + "/" + deviation.attribute(),
-                        deviation.releasedAt(),
-                        Optional.of(deviation.decision()),
-                        deviation.seen(),
-                        due)
-                .of(deviation.attribute(), deviation.type());
-    }
-
-    private Stream<ExceptionOpened> exception(Discrepancy discrepancy, LocalDate due) {
+    /**
+     * What a discrepancy of a population shows.
+     *
+     * @param from the first moment of the population's period, to which it belongs where its own time is not known
+     */
+    public static Found of(Discrepancy discrepancy, Ledger ledger, Instant from) throws IOException {
         Optional<Long> entry = discrepancy.entry().isPresent()
                 ? Optional.of(discrepancy.entry().getAsLong())
                 : Optional.empty();
-        return trigger(discrepancy.kind())
-                .map(trigger -> Subject.of(discrepancy)
-                        .exception(
-                                trigger,
-                                entry.map(String::valueOf).orElseGet(() -> Sha256.hex(discrepancy.id())),
-                                discrepancy.at().orElse(from),
-                                entry,
-                                discrepancy.detail(),
-                                due))
-                .stream();
+        Subject subject = Subject.of(discrepancy);
+        if (discrepancy.kind() == Discrepancy.Kind.DEPLOYED_ALTHOUGH_BLOCKED && entry.isPresent()) {
+            // Its decision is known, and the ledger itself may show the same.
+            Optional<Entry> shown = ledger.entry(entry.get());
+            subject = shown.isPresent() ? Subject.of(shown.get(), ledger) : subject;
+        }
+        return subject.found(
+                trigger(discrepancy.kind()),
+                subject.decision().or(() -> entry).map(String::valueOf).orElseGet(() -> Sha256.hex(discrepancy.id())),
+                discrepancy.at().orElse(from),
+                entry,
+                discrepancy.detail());
     }
 
-    /** What went on although it was blocked is found in the ledger itself. */
-    private static Optional<Trigger> trigger(Discrepancy.Kind kind) {
+    private static Trigger trigger(Discrepancy.Kind kind) {
         return switch (kind) {
-            case DEPLOYED_ALTHOUGH_BLOCKED -> Optional.empty();
-            case UNREADABLE -> Optional.of(Trigger.UNREADABLE);
-            case OVERRIDE_WITHOUT_DECISION -> Optional.of(Trigger.OVERRIDE_WITHOUT_DECISION);
-            case REUSED_ID -> Optional.of(Trigger.REUSED_ID);
-            case NOT_IN_LEDGER -> Optional.of(Trigger.NO_DECISION);
-            case NOT_IN_SOURCE -> Optional.of(Trigger.NOT_IN_SOURCE);
+            case DEPLOYED_ALTHOUGH_BLOCKED -> Trigger.DEPLOYED_ALTHOUGH_BLOCKED;
+            case UNREADABLE -> Trigger.UNREADABLE;
+            case OVERRIDE_WITHOUT_DECISION -> Trigger.OVERRIDE_WITHOUT_DECISION;
+            case REUSED_ID -> Trigger.REUSED_ID;
+            case NOT_IN_LEDGER -> Trigger.NO_DECISION;
+            case NOT_IN_SOURCE -> Trigger.NOT_IN_SOURCE;
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.itgc.exceptions;
 
-import io.jenkins.plugins.itgc.exceptions.ExceptionChanged.Step;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.identity.Identity;
@@ -46,7 +45,7 @@ public final class FollowUp {
     public Entry assign(
             long exception, Identity by, Identity owner, Optional<LocalDate> due, Optional<ExceptionType> type)
             throws FollowUpException, IOException {
-        return record(step(exception, Step.ASSIGNED, by).assigned(owner, due, type), before -> {});
+        return record(new ExceptionChanged.Assigned(exception, by, now(), owner, due, type), before -> {});
     }
 
     /**
@@ -65,11 +64,13 @@ public final class FollowUp {
             throw new FollowUpException("say the cause, a compensating control or the management response");
         }
         return record(
-                step(exception, Step.RESPONDED, by)
-                        .responded(
-                                words("the cause", cause),
-                                words("the compensating control", compensatingControl),
-                                words("the management response", response)),
+                new ExceptionChanged.Responded(
+                        exception,
+                        by,
+                        now(),
+                        words("the cause", cause),
+                        words("the compensating control", compensatingControl),
+                        words("the management response", response)),
                 before -> {});
     }
 
@@ -92,7 +93,8 @@ public final class FollowUp {
             throw new FollowUpException("entry " + retest.decision().get()
                     + " is no decision; itgc-gate ledger list --kind decision shows them");
         }
-        return record(step(exception, Step.RETESTED, retest.by()).retested(said), before -> requireLater(before, said));
+        return record(
+                new ExceptionChanged.Retested(exception, said.by(), now(), said), before -> requireLater(before, said));
     }
 
     /** A day may begin before UTC's where somebody tests, so one day more is allowed at both ends. */
@@ -120,8 +122,8 @@ public final class FollowUp {
     public Entry close(IdentityMap identities, long exception, Identity by, Optional<String> acceptance, String comment)
             throws FollowUpException, IOException {
         Optional<String> accepted = words("the acceptance", acceptance);
-        ExceptionChanged change = step(exception, Step.CLOSED, by).closed(accepted, words("why it is closed", comment));
-        return record(change, before -> {
+        String why = words("why it is closed", comment);
+        return record(new ExceptionChanged.Closed(exception, by, now(), accepted, Optional.of(why)), before -> {
             List<String> missing = before.missing(accepted);
             if (!missing.isEmpty()) {
                 throw new FollowUpException(
@@ -159,8 +161,8 @@ public final class FollowUp {
         }
     }
 
-    private ExceptionChanged step(long exception, Step step, Identity by) {
-        return ExceptionChanged.of(exception, step, by, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static LocalDate day(Instant time) {

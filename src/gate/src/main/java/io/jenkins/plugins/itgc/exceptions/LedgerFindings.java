@@ -9,7 +9,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +27,7 @@ final class LedgerFindings {
 
     private final Ledger ledger;
     private final Instant now;
-    private final LocalDate due;
-    private final List<ExceptionOpened> found = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
     private final Map<Long, Owed> owed = new LinkedHashMap<>();
 
     /** A review that a deployment owes. */
@@ -37,16 +35,14 @@ final class LedgerFindings {
 
     /**
      * @param now whether a review is late that was not recorded
-     * @param due the day until which what is found should be closed
      */
-    LedgerFindings(Ledger ledger, Instant now, LocalDate due) {
+    LedgerFindings(Ledger ledger, Instant now) {
         this.ledger = ledger;
         this.now = now;
-        this.due = due;
     }
 
-    /** The exceptions of what happened from one time to before another. */
-    List<ExceptionOpened> find(Instant from, Instant to, OpeningProgress progress) throws IOException {
+    /** The findings of what happened from one time to before another. */
+    List<Found> find(Instant from, Instant to, OpeningProgress progress) throws IOException {
         long total = ledger.firstNotBefore(to) - ledger.firstNotBefore(from);
         long done = 0;
         try (Stream<Entry> period = ledger.between(from, to)) {
@@ -79,7 +75,7 @@ final class LedgerFindings {
         String verdict = entry.body().at("/decision/verdict").asText();
         String type = entry.body().at("/evidence/request/changeType").asText();
         if (!VERDICTS.contains(verdict) || type.isEmpty()) {
-            found.add(exception(
+            found.add(of(
                     subject,
                     Trigger.UNREADABLE,
                     entry.index(),
@@ -94,7 +90,7 @@ final class LedgerFindings {
     private void overridden(Entry entry) throws IOException {
         Subject subject = Subject.of(entry, ledger);
         JsonNode body = entry.body();
-        found.add(exception(
+        found.add(of(
                 subject,
                 Trigger.OVERRIDE,
                 entry.index(),
@@ -109,7 +105,7 @@ final class LedgerFindings {
     private void ended(Entry entry) throws IOException {
         if (!entry.body().path("allowed").asBoolean(false)) {
             Subject subject = Subject.of(entry, ledger);
-            found.add(exception(
+            found.add(of(
                     subject,
                     Trigger.DEPLOYED_ALTHOUGH_BLOCKED,
                     subject.decision().orElse(entry.index()),
@@ -131,14 +127,13 @@ final class LedgerFindings {
         }
         if (!entry.body().path("accepted").asBoolean(false)) {
             found.add(review.subject()
-                    .exception(
+                    .found(
                             Trigger.REJECTED_REVIEW,
                             String.valueOf(review.entry()),
                             review.since(),
                             Optional.of(entry.index()),
                             entry.body().path("reviewer").asText("the reviewer") + " did not accept it: "
-                                    + entry.body().path("comment").asText(),
-                            due));
+                                    + entry.body().path("comment").asText()));
         }
     }
 
@@ -156,22 +151,20 @@ final class LedgerFindings {
                 .forEach(review -> found.add(late(review, Optional.empty())));
     }
 
-    private ExceptionOpened late(Owed review, Optional<Entry> entry) {
+    private static Found late(Owed review, Optional<Entry> entry) {
         String limit = review.due().map(at -> "was due before " + at).orElse("says no limit that can be read");
         String when = entry.map(at -> "was recorded at " + at.time()).orElse("is not recorded");
         return review.subject()
-                .exception(
+                .found(
                         Trigger.LATE_REVIEW,
                         String.valueOf(review.entry()),
                         review.since(),
                         entry.map(Entry::index),
-                        "the review " + limit + " and " + when,
-                        due);
+                        "the review " + limit + " and " + when);
     }
 
-    private ExceptionOpened exception(Subject subject, Trigger trigger, long behind, Entry entry, String detail) {
-        return subject.exception(
-                trigger, String.valueOf(behind), entry.time(), Optional.of(entry.index()), detail, due);
+    private static Found of(Subject subject, Trigger trigger, long behind, Entry entry, String detail) {
+        return subject.found(trigger, String.valueOf(behind), entry.time(), Optional.of(entry.index()), detail);
     }
 
     private static Optional<Instant> time(JsonNode text) {

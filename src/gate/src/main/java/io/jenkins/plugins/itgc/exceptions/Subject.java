@@ -7,7 +7,6 @@ import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.population.Discrepancy;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ import java.util.Optional;
  *
  * @param decision index of its decision; absent where there is none
  */
-record Subject(Optional<Long> decision, String deploymentId, String service, String environment) {
+public record Subject(Optional<Long> decision, String deploymentId, String service, String environment) {
     static Subject ofDecision(Entry entry) {
         JsonNode request = entry.body().at("/evidence/request");
         return new Subject(
@@ -25,8 +24,11 @@ record Subject(Optional<Long> decision, String deploymentId, String service, Str
                 request.path("environment").asText());
     }
 
-    /** That of an entry about a decision. */
+    /** That of a decision, or of an entry about one. */
     static Subject of(Entry entry, Ledger ledger) throws IOException {
+        if (entry.kind().equals(EntryKind.DECISION.text())) {
+            return ofDecision(entry);
+        }
         Optional<Entry> decision = ledger.entry(entry.body().path("decision").asLong(-1))
                 .filter(made -> made.kind().equals(EntryKind.DECISION.text()));
         return decision.isPresent()
@@ -38,35 +40,28 @@ record Subject(Optional<Long> decision, String deploymentId, String service, Str
                         entry.body().path("environment").asText());
     }
 
-    static Subject of(Deviation deviation) {
-        return new Subject(
-                Optional.of(deviation.decision()), deviation.id(), deviation.service(), deviation.environment());
-    }
-
     static Subject of(Discrepancy discrepancy) {
         return new Subject(Optional.empty(), discrepancy.id(), discrepancy.service(), discrepancy.environment());
     }
 
     /**
-     * The exception, ready to be opened.
+     * That it was blocked, and a person let it go on.
+     *
+     * @param entry index of the override's entry
+     */
+    public Found overridden(long entry, Instant at, String detail) {
+        return found(Trigger.OVERRIDE, String.valueOf(entry), at, Optional.of(entry), detail);
+    }
+
+    /**
+     * Something that was found of it.
      *
      * @param behind what tells it from others of the same trigger
      * @param evidence index of the entry that shows it
      */
-    ExceptionOpened exception(
-            Trigger trigger, String behind, Instant occurredAt, Optional<Long> evidence, String detail, LocalDate due) {
-        return new ExceptionOpened(
-                trigger.text() + "/" + behind,
-                trigger,
-                trigger.type(),
-                decision,
-                evidence,
-                Optional.empty(),
-                deploymentId,
-                service,
-                environment,
-                occurredAt,
-                detail,
-                due);
+    Found found(Trigger trigger, String behind, Instant occurredAt, Optional<Long> evidence, String detail) {
+        var finding =
+                new Finding(trigger.text() + "/" + behind, trigger, trigger.type(), evidence, Optional.empty(), detail);
+        return new Found(this, occurredAt, finding);
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.itgc.population;
 
+import io.jenkins.plugins.itgc.ledger.format.Timestamp;
 import io.jenkins.plugins.itgc.text.Csv;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -54,7 +54,7 @@ final class ItemRow {
                     Csv.plain(cells.get(1)),
                     Long.parseLong(cells.get(2)),
                     cells.get(3).isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(cells.get(3))),
-                    Instant.parse(cells.get(4)),
+                    Timestamp.read(cells.get(4)),
                     Csv.plain(cells.get(5)),
                     Csv.plain(cells.get(6)),
                     Csv.plain(cells.get(7)),

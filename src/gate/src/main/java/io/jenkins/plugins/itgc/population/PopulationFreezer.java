@@ -167,6 +167,11 @@ public final class PopulationFreezer {
             throws PopulationException, IOException {
         var missing = new LongAdder();
         source.unseen(row -> {
+            OptionalLong blocked = source.blocked(row);
+            if (blocked.isPresent()) {
+                sorting.listedAlthoughBlocked(blocked.getAsLong());
+                return;
+            }
             missing.increment();
             lists.discrepancy(new Discrepancy(
                     Discrepancy.Kind.NOT_IN_LEDGER,

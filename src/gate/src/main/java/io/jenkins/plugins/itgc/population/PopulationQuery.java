@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +23,7 @@ public record PopulationQuery(
      * @throws IllegalArgumentException where the period ends before it begins
      */
     public PopulationQuery {
+        Objects.requireNonNull(zone);
         if (to.isBefore(from)) {
             throw new IllegalArgumentException(
                     "the period ends on " + to + ", before it begins on " + from + "; both days belong to it");
@@ -38,6 +40,12 @@ public record PopulationQuery(
     /** The first moment after the period. */
     public Instant end() {
         return to.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    /** Whether something is of what it asks for, or may be, where service or environment are not known (empty). */
+    public boolean concerns(String service, String environment) {
+        return (service.isEmpty() || asksForService(service))
+                && (environment.isEmpty() || asksForEnvironment(environment));
     }
 
     boolean asksForEnvironment(String environment) {

@@ -40,6 +40,7 @@ final class Sorting {
                         released.row());
             } else if (fact instanceof Facts.Blocked blocked) {
                 decisions.remember(blocked.line());
+                source.ifPresent(list -> list.block(blocked.line()));
                 lists.exclude(blocked.line(), Reason.BLOCKED);
             } else if (fact instanceof Facts.Excluded excluded) {
                 source.ifPresent(list -> list.see(excluded.line()));
@@ -135,7 +136,24 @@ final class Sorting {
         return "override " + override.entry();
     }
 
+    /** The list names what the gate blocked and nobody let go on: it was deployed past the gate. */
+    void listedAlthoughBlocked(long decision) throws IOException {
+        try {
+            lists.discrepancy(about(
+                    Kind.DEPLOYED_ALTHOUGH_BLOCKED,
+                    decisions.decision(decision),
+                    OptionalLong.empty(),
+                    "entry " + decision
+                            + " blocked it and nobody overrode that, but the deploying system's list names it"));
+        } catch (UnreadableException e) {
+            throw new IOException("entry " + decision + " was read before, and cannot be read now", e);
+        }
+    }
+
     private void bypass(ResultLine result) throws IOException {
+        if (source.isPresent()) {
+            noteListed(source.get(), result);
+        }
         lists.discrepancy(new Discrepancy(
                 Kind.DEPLOYED_ALTHOUGH_BLOCKED,
                 result.id(),
@@ -144,6 +162,16 @@ final class Sorting {
                 result.service(),
                 result.environment(),
                 "entry " + result.decision() + " blocked it and nobody overrode that, but it has a result"));
+    }
+
+    /** What has a result is told once, whether or not the list names it, too. */
+    private void noteListed(SourceList list, ResultLine result) throws IOException {
+        try {
+            list.see(decisions.decision(result.decision()));
+        } catch (UnreadableException e) {
+            // Its decision is not there: where the list names it, it is told as one without a decision.
+            return;
+        }
     }
 
     private void unreadable(Facts.Unreadable entry) throws IOException {

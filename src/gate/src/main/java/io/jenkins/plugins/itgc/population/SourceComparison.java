@@ -7,7 +7,7 @@ package io.jenkins.plugins.itgc.population;
  * @param file the name of the list
  * @param digest SHA-256 of the list, hexadecimal
  * @param listed how many deployments it names
- * @param notInLedger how many of them the population lacks
+ * @param notInLedger how many of them the ledger knows nothing of; those that it blocked are told as such
  * @param notInSource how many deployments of the population it lacks
  */
 public record SourceComparison(String file, String digest, long listed, long notInLedger, long notInSource) {

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the deploying system says that it deployed: a CSV file with a column {@code id} or {@code buildUrl} or both, or lines
@@ -74,6 +75,24 @@ final class SourceList {
             }
         }
         return found;
+    }
+
+    /** Notes that the ledger blocked a deployment. */
+    void block(DecisionLine deployment) {
+        for (var key : keys(new Listed(deployment.id(), deployment.buildUrl()))) {
+            if (known.get(key) == UNSEEN) {
+                known.put(key, -1 - deployment.entry());
+            }
+        }
+    }
+
+    /** The entry that blocked what the list names. */
+    OptionalLong blocked(Listed row) {
+        return keys(row).stream()
+                .mapToLong(known::get)
+                .filter(value -> value < 0)
+                .map(value -> -1 - value)
+                .findFirst();
     }
 
     /** Shows the deployments that the ledger was not said to have. */

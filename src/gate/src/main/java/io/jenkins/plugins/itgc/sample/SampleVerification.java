@@ -40,7 +40,15 @@ public record SampleVerification(long items, long draws, List<String> findings) 
     public static SampleVerification of(Path directory, Path file)
             throws SampleException, PopulationException, IOException {
         Sample sample = new SampleFile(file).read();
-        return new Check(FrozenPopulation.unchecked(directory), sample).run();
+        FrozenPopulation population = FrozenPopulation.unchecked(directory);
+        return new Check(population, sample, population.differences()).run();
+    }
+
+    /**
+     * Performs a draw again from a population whose files were checked when it was read.
+     */
+    public static SampleVerification of(FrozenPopulation population, Sample sample) throws IOException {
+        return new Check(population, sample, List.of()).run();
     }
 
     private static final class Check {
@@ -50,13 +58,13 @@ public record SampleVerification(long items, long draws, List<String> findings) 
         private final Ranks ranks = new Ranks();
         private long draws;
 
-        Check(FrozenPopulation population, Sample sample) {
+        Check(FrozenPopulation population, Sample sample, List<String> changedFiles) {
             this.population = population;
             this.sample = sample;
+            findings.addAll(changedFiles);
         }
 
         SampleVerification run() throws IOException {
-            findings.addAll(population.differences());
             boundTo();
             try {
                 ask();
@@ -71,7 +79,9 @@ public record SampleVerification(long items, long draws, List<String> findings) 
             } catch (UncheckedIOException e) {
                 findings.add(String.valueOf(e.getCause().getMessage()));
             } catch (NoSuchFileException e) {
-                // said already
+                if (findings.isEmpty()) {
+                    findings.add(e.getMessage() + " is missing");
+                }
                 return new SampleVerification(sample.size(), 0, findings);
             }
             return new SampleVerification(sample.size(), draws, findings);

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.itgc.signoff;
 
 import io.jenkins.plugins.itgc.exceptions.ControlException;
-import io.jenkins.plugins.itgc.exceptions.ExceptionOpened;
 import io.jenkins.plugins.itgc.exceptions.ExceptionOpener;
 import io.jenkins.plugins.itgc.exceptions.ExceptionRegister;
 import io.jenkins.plugins.itgc.exceptions.OpeningProgress;
 import io.jenkins.plugins.itgc.exceptions.Status;
-import io.jenkins.plugins.itgc.exceptions.TestedWorksheet;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.identity.Identity;
@@ -16,6 +14,7 @@ import io.jenkins.plugins.itgc.identity.OtherPerson.Participant;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.checkpoint.Checkpoint;
 import io.jenkins.plugins.itgc.population.Population;
+import io.jenkins.plugins.itgc.worksheet.results.TestedWorksheet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -116,15 +115,10 @@ public final class ManagementReview {
         Population population = test.summary();
         var register = ExceptionRegister.read(ledger.ledger(), ledger.ledger().firstNotBefore(population.start()));
         return register.of(population.start(), population.end()).stream()
-                .filter(one -> concerns(one.opened(), population))
+                .filter(one -> population
+                        .query()
+                        .concerns(one.opened().service(), one.opened().environment()))
                 .toList();
-    }
-
-    private static boolean concerns(ExceptionOpened opened, Population population) {
-        var environments = population.query().environments();
-        var services = population.query().services();
-        return (environments.isEmpty() || opened.environment().isEmpty() || environments.contains(opened.environment()))
-                && (services.isEmpty() || opened.service().isEmpty() || services.contains(opened.service()));
     }
 
     private SignOff signOff(
@@ -198,8 +192,10 @@ public final class ManagementReview {
             var opener = new ExceptionOpener(
                     population.start(), population.end(), results.deviations(), discrepancies.toList());
             return opener.missing(ledger.ledger(), now, OpeningProgress.NONE).stream()
-                    .filter(opened -> concerns(opened, population))
-                    .map(ExceptionOpened::key)
+                    .filter(found -> population
+                            .query()
+                            .concerns(found.subject().service(), found.subject().environment()))
+                    .map(found -> found.finding().key())
                     .toList();
         }
     }

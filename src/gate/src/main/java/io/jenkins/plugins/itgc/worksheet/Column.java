@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param name its heading; names the column when a table is read back
  * @param kind what its cells are
- * @param value the cell of an item; for a tester's cell empty text
+ * @param value the cell of an item; for a tester's cell what the ledger holds already
  */
 public record Column(String name, Kind kind, Function<TestedItem, Object> value) {
     /** Heading of the tester's conclusion. */
@@ -21,6 +21,9 @@ public record Column(String name, Kind kind, Function<TestedItem, Object> value)
 
     /** Heading of the tester's note. */
     public static final String NOTE = "Note of the tester";
+
+    /** Heading of the column with the tester's result that the ledger holds; it is there where any item has one. */
+    public static final String RECORDED = "Recorded result of the tester";
 
     /** Heading of the column with the digest of the worksheet. */
     public static final String WORKSHEET = "Worksheet";
@@ -69,8 +72,15 @@ public record Column(String name, Kind kind, Function<TestedItem, Object> value)
         }
         columns.add(new Column(
                 "Deviations", Kind.NUMBER, item -> (long) item.deviations().size()));
-        columns.add(new Column(CONCLUSION, Kind.TESTER, item -> ""));
-        columns.add(new Column(NOTE, Kind.TESTER, item -> ""));
+        columns.add(new Column(CONCLUSION, Kind.TESTER, item -> item.standing()
+                .map(result -> result.conclusion().text())
+                .orElse("")));
+        columns.add(new Column(NOTE, Kind.TESTER, item -> item.standing()
+                .map(result -> PlainText.harmless(result.note(), LONGEST))
+                .orElse("")));
+        if (worksheet.footer().byWhom().isPresent()) {
+            columns.add(text(RECORDED, Column::recorded));
+        }
         for (Attribute attribute : Attribute.values()) {
             columns.add(text(
                     attribute + " evidence", item -> item.judgement(attribute).evidence()));
@@ -84,6 +94,15 @@ public record Column(String name, Kind kind, Function<TestedItem, Object> value)
 
     private static Column text(String name, Function<TestedItem, String> value) {
         return new Column(name, Kind.TEXT, item -> PlainText.harmless(value.apply(item), LONGEST));
+    }
+
+    /** What the ledger held of the tester when the worksheet was made. */
+    private static String recorded(TestedItem item) {
+        return item.tester()
+                .map(result -> (item.differs() ? "DIFFERS FROM THE RECORD: " : "")
+                        + (item.standing().isPresent() ? "" : "TO BE TESTED AGAIN, THE RECORD IS JUDGED ANEW: ")
+                        + result.text())
+                .orElse("");
     }
 
     private static String references(TestedItem item) {

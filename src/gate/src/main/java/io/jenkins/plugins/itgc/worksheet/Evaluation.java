@@ -3,6 +3,7 @@ package io.jenkins.plugins.itgc.worksheet;
 import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.sample.Rate;
 import io.jenkins.plugins.itgc.sample.UpperDeviationLimit;
+import io.jenkins.plugins.itgc.worksheet.Footer.ByWhom;
 import io.jenkins.plugins.itgc.worksheet.Footer.StratumConclusion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,11 +17,13 @@ import java.util.stream.Stream;
 /** What the deviations of a stratum say: its limit beside the tolerable rate, and the conclusion about all strata. */
 final class Evaluation {
     private static final int DIGITS = 6;
+    private static final BigDecimal SURE = BigDecimal.valueOf(100);
     private static final List<Rate> USUAL = List.of(Rate.parse("10%"), Rate.parse("5%"));
 
     private Evaluation() {}
 
-    static StratumConclusion of(Stratum stratum, long population, long tested, long deviations, Header header) {
+    static StratumConclusion of(Stratum stratum, long tested, long deviations, Optional<ByWhom> byWhom, Header header) {
+        long population = header.population().strata().of(stratum);
         boolean all = tested >= population;
         Rate rate = rate(deviations, tested);
         Rate limit = all ? rate : UpperDeviationLimit.of(tested, deviations, header.confidence());
@@ -34,7 +37,8 @@ final class Evaluation {
                 !all,
                 header.tolerable(),
                 limit.compareTo(header.tolerable()) <= 0,
-                all ? Optional.empty() : Optional.of(buys(tested, deviations, header.tolerable())));
+                all ? Optional.empty() : Optional.of(buys(tested, deviations, header.tolerable())),
+                byWhom);
     }
 
     /** Rounded up: a rate is never made to look smaller. */
@@ -56,19 +60,27 @@ final class Evaluation {
     }
 
     private static String sureness(long tested, long deviations, Rate rate) {
-        return UpperDeviationLimit.confidence(tested, deviations, rate)
-                        .value()
-                        .movePointRight(2)
-                        .setScale(1, RoundingMode.HALF_UP)
-                        .toPlainString()
-                + " %";
+        BigDecimal percent = UpperDeviationLimit.confidence(tested, deviations, rate)
+                .value()
+                .movePointRight(2)
+                .setScale(1, RoundingMode.HALF_UP);
+        // Nothing that is drawn makes sure.
+        return percent.compareTo(SURE) >= 0 ? "over 99.9 %" : percent.toPlainString() + " %";
     }
 
     static boolean relied(Header header, List<StratumConclusion> strata) {
         return header.population().complete()
                 && !strata.isEmpty()
                 && untested(header, strata).isEmpty()
+                && voided(strata) == 0
                 && strata.stream().allMatch(StratumConclusion::relied);
+    }
+
+    private static long voided(List<StratumConclusion> strata) {
+        return strata.stream()
+                .flatMap(stratum -> stratum.byWhom().stream())
+                .mapToLong(ByWhom::voided)
+                .sum();
     }
 
     /** Strata that have deployments, of which none was tested. */
@@ -102,6 +114,9 @@ final class Evaluation {
                                 + one.stratum().text() + " is " + UpperDeviationLimit.published(one.limit())
                                 + ", over the tolerable "
                                 + one.tolerable().percent()));
+        if (voided(strata) > 0) {
+            because.add(voided(strata) + " items were found void and are not replaced");
+        }
         if (strata.isEmpty()) {
             because.add("nothing was tested");
         }

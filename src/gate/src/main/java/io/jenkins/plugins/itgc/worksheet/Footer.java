@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * What stands below the items: deviations, limits, conclusion.
  *
  * @param items how many items were tested
- * @param deviating how many of them have at least one deviation
+ * @param deviating how many of them deviate, by the record or by their tester
  * @param attributes how often each attribute came to each result
  * @param strata the conclusion about each stratum
  * @param relied whether the control can be relied on as planned
@@ -33,6 +33,11 @@ public record Footer(
     public Footer {
         attributes = List.copyOf(attributes);
         strata = List.copyOf(strata);
+    }
+
+    /** How the testers' conclusions stand beside the record's, of all strata; absent where there is none yet. */
+    public Optional<ByWhom> byWhom() {
+        return strata.stream().flatMap(stratum -> stratum.byWhom().stream()).reduce(ByWhom::plus);
     }
 
     /** How often one attribute came to each result. */
@@ -56,7 +61,8 @@ public record Footer(
      *
      * @param population how many deployments it has
      * @param tested how many items of it were tested
-     * @param deviations how many of them have at least one deviation
+     * @param deviations how many of them deviate, by the record or by their tester
+     * @param byWhom who found them; absent where no tester had concluded when the worksheet was made
      * @param rate deviations in the sample
      * @param limit the upper deviation limit; where all were tested, the rate itself: nothing is projected
      * @param projected whether the limit is a projection from a sample
@@ -74,7 +80,40 @@ public record Footer(
             boolean projected,
             Rate tolerable,
             boolean relied,
-            Optional<String> buys) {}
+            Optional<String> buys,
+            Optional<ByWhom> byWhom) {}
+
+    /**
+     * Deviating items by whom they were found. An item counts as deviating where either found it.
+     *
+     * @param record by the record's judgement
+     * @param tester by the tester
+     * @param concluded items with a conclusion of a tester
+     * @param differing items of which the tester concludes otherwise than the record says
+     * @param voided items that the tester found not to belong to the test; they must be replaced
+     */
+    public record ByWhom(long record, long tester, long concluded, long differing, long voided) {
+        static final ByWhom NONE = new ByWhom(0, 0, 0, 0, 0);
+
+        ByWhom plus(ByWhom other) {
+            return new ByWhom(
+                    record + other.record,
+                    tester + other.tester,
+                    concluded + other.concluded,
+                    differing + other.differing,
+                    voided + other.voided);
+        }
+
+        static ByWhom of(TestedItem item) {
+            Optional<TesterConclusion> concluded = item.tester().map(TesterResult::conclusion);
+            return new ByWhom(
+                    item.deviations().isEmpty() ? 0 : 1,
+                    concluded.filter(TesterConclusion::deviates).isPresent() ? 1 : 0,
+                    concluded.isPresent() ? 1 : 0,
+                    item.differs() ? 1 : 0,
+                    concluded.filter(TesterConclusion.VOID::equals).isPresent() ? 1 : 0);
+        }
+    }
 
     /**
      * Counts for charts.

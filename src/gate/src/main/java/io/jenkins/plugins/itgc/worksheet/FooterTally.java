@@ -4,6 +4,7 @@ import io.jenkins.plugins.itgc.population.Exclusion;
 import io.jenkins.plugins.itgc.population.Item;
 import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.worksheet.Footer.AttributeCount;
+import io.jenkins.plugins.itgc.worksheet.Footer.ByWhom;
 import io.jenkins.plugins.itgc.worksheet.Footer.Figures;
 import io.jenkins.plugins.itgc.worksheet.Footer.LeadTime;
 import io.jenkins.plugins.itgc.worksheet.Footer.Month;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -31,7 +33,7 @@ final class FooterTally {
 
     private final ZoneId zone;
     private final Map<Attribute, AttributeCount> attributes = new EnumMap<>(Attribute.class);
-    private final Map<Stratum, long[]> strata = new EnumMap<>(Stratum.class);
+    private final Map<Stratum, Counted> strata = new EnumMap<>(Stratum.class);
     private final Map<String, Month> months = new TreeMap<>();
     private final long[] leads = new long[BOUNDS.length + 1];
     private final Map<String, Long> approvers = new TreeMap<>();
@@ -41,6 +43,13 @@ final class FooterTally {
     private Instant monthBegin = Instant.MAX;
     private Instant monthEnd = Instant.MIN;
     private String month = "";
+
+    /** What was counted of a stratum. */
+    private record Counted(long tested, long deviating, ByWhom byWhom) {
+        Counted plus(Counted other) {
+            return new Counted(tested + other.tested, deviating + other.deviating, byWhom.plus(other.byWhom));
+        }
+    }
 
     FooterTally(ZoneId zone) {
         this.zone = zone;
@@ -80,11 +89,8 @@ final class FooterTally {
     /** Counts a tested item. */
     void tested(TestedItem item) {
         items++;
-        boolean deviates = !item.deviations().isEmpty();
-        deviating += deviates ? 1 : 0;
-        long[] counts = strata.computeIfAbsent(item.stratum(), stratum -> new long[2]);
-        counts[0]++;
-        counts[1] += deviates ? 1 : 0;
+        deviating += item.deviates() ? 1 : 0;
+        strata.merge(item.stratum(), new Counted(1, item.deviates() ? 1 : 0, ByWhom.of(item)), Counted::plus);
         for (Judgement judgement : item.judgements()) {
             attributes.computeIfPresent(judgement.attribute(), (one, count) -> count.with(judgement.result()));
         }
@@ -103,12 +109,16 @@ final class FooterTally {
 
     /** What all that comes to. */
     Footer footer(Header header) {
+        boolean concluded =
+                strata.values().stream().anyMatch(one -> one.byWhom().concluded() > 0);
         var conclusions = new ArrayList<StratumConclusion>();
-        for (var counted : strata.entrySet()) {
-            long population = header.population().strata().of(counted.getKey());
-            conclusions.add(
-                    Evaluation.of(counted.getKey(), population, counted.getValue()[0], counted.getValue()[1], header));
-        }
+        strata.forEach((stratum, counted) -> conclusions.add(Evaluation.of(
+                stratum,
+                counted.tested(),
+                counted.deviating(),
+                concluded ? Optional.of(counted.byWhom()) : Optional.empty(),
+                header)));
+        monthsWithoutDeployments(header);
         boolean relied = Evaluation.relied(header, conclusions);
         return new Footer(
                 items,
@@ -118,6 +128,15 @@ final class FooterTally {
                 relied,
                 Evaluation.conclusion(header, conclusions, relied),
                 new Figures(months, leadTimes(), approvers, reasons));
+    }
+
+    private void monthsWithoutDeployments(Header header) {
+        var last = YearMonth.from(header.population().query().to());
+        for (var one = YearMonth.from(header.population().query().from());
+                !one.isAfter(last);
+                one = one.plusMonths(1)) {
+            months.putIfAbsent(one.toString(), Month.NONE);
+        }
     }
 
     private List<LeadTime> leadTimes() {

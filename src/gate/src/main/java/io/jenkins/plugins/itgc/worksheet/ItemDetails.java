@@ -22,11 +22,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a worksheet says of an item beside its judgements. */
-record ItemDetails(Item item, TestedDeployment deployment) {
+/**
+ * What a worksheet says of an item beside its judgements.
+ *
+ * @param deployment what the ledger has of it; absent where its record cannot be read
+ */
+record ItemDetails(Item item, Optional<TestedDeployment> deployment, Optional<TesterResult> tester) {
     TestedItem with(List<Judgement> judgements) {
-        Evidence evidence = deployment.made().evidence();
-        Set<Identity> approvers = approvers(evidence);
+        Optional<Evidence> evidence = deployment.map(known -> known.made().evidence());
+        Set<Identity> approvers = approvers();
         return new TestedItem(
                 item.number(),
                 item.id(),
@@ -38,41 +42,17 @@ record ItemDetails(Item item, TestedDeployment deployment) {
                 item.environment(),
                 item.commit(),
                 item.leafHash(),
-                deployment.made().decision().policyHash(),
-                change(evidence),
-                evidence.request().deployer().map(Identity::toString).orElse(""),
-                deployment
-                        .trail()
-                        .result()
-                        .map(filed -> filed.body().outcome().name().toLowerCase(Locale.ROOT))
-                        .orElse("not recorded"),
+                deployment.map(known -> known.made().decision().policyHash()).orElse(""),
+                evidence.map(ItemDetails::change).orElse(""),
+                evidence.flatMap(known -> known.request().deployer())
+                        .map(Identity::toString)
+                        .orElse(""),
+                deployment.map(ItemDetails::outcome).orElse("not readable"),
                 approvers.stream().map(Identity::toString).sorted().toList(),
-                lead(evidence, approvers),
+                evidence.flatMap(known -> lead(known, approvers)),
                 reasons(),
-                judgements);
-    }
-
-    /** An item whose record cannot be read. */
-    static TestedItem unknown(Item item, List<Judgement> judgements) {
-        return new TestedItem(
-                item.number(),
-                item.id(),
-                item.stratum(),
-                item.decision(),
-                override(item),
-                item.releasedAt(),
-                item.service(),
-                item.environment(),
-                item.commit(),
-                item.leafHash(),
-                "",
-                "",
-                "",
-                "not readable",
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                judgements);
+                judgements,
+                tester);
     }
 
     private static Optional<Long> override(Item item) {
@@ -88,9 +68,18 @@ record ItemDetails(Item item, TestedDeployment deployment) {
                 .collect(Collectors.joining(", "));
     }
 
-    private Set<Identity> approvers(Evidence evidence) {
-        return deployment.policy().stream()
-                .flatMap(policy -> ChangeApproval.of(evidence, policy).stream())
+    private static String outcome(TestedDeployment deployment) {
+        return deployment
+                .trail()
+                .result()
+                .map(filed -> filed.body().outcome().name().toLowerCase(Locale.ROOT))
+                .orElse("not recorded");
+    }
+
+    private Set<Identity> approvers() {
+        return deployment.stream()
+                .flatMap(known -> known.policy().stream()
+                        .flatMap(policy -> ChangeApproval.of(known.made().evidence(), policy).stream()))
                 .flatMap(change -> change.given().stream())
                 .filter(given -> given.against().isEmpty())
                 .map(ChangeApproval.Given::by)
@@ -120,7 +109,8 @@ record ItemDetails(Item item, TestedDeployment deployment) {
     }
 
     private List<String> reasons() {
-        return deployment.made().decision().controls().stream()
+        return deployment.stream()
+                .flatMap(known -> known.made().decision().controls().stream())
                 .filter(result -> result.outcome().blocks())
                 .map(ControlResult::reasons)
                 .flatMap(List::stream)

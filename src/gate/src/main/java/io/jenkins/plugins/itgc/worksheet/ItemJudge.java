@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks an item up in the ledger and judges it. What of it cannot be read makes it not determinable, and is named. */
@@ -30,13 +31,24 @@ final class ItemJudge {
     private final AuditTrails trails;
     private final ItemProofs proofs;
     private final PoliciesInForce policies;
+    private final Map<Long, TesterResult> results;
     private final Instant asOf;
 
-    ItemJudge(Ledger ledger, AuditTrails trails, ItemProofs proofs, PoliciesInForce policies, Instant asOf) {
+    /**
+     * @param results what testers concluded before, by the number of the item
+     */
+    ItemJudge(
+            Ledger ledger,
+            AuditTrails trails,
+            ItemProofs proofs,
+            PoliciesInForce policies,
+            Map<Long, TesterResult> results,
+            Instant asOf) {
         this.ledger = ledger;
         this.trails = trails;
         this.proofs = proofs;
         this.policies = policies;
+        this.results = results;
         this.asOf = asOf;
     }
 
@@ -67,7 +79,7 @@ final class ItemJudge {
             Optional<EffectivePolicy> policy =
                     policies.of(made.decision().policyHash(), item.decision(), item.service(), item.environment());
             var deployment = new TestedDeployment(entry, made, trail, policy, proofs.prove(item, entry, trail), asOf);
-            return new ItemDetails(item, deployment).with(Attributes.judge(deployment));
+            return new ItemDetails(item, Optional.of(deployment), tester(item)).with(Attributes.judge(deployment));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return unreadable(item, "entry " + item.decision() + " cannot be read: " + e.getMessage());
         } catch (HistoryException e) {
@@ -80,11 +92,15 @@ final class ItemJudge {
         }
     }
 
-    private static TestedItem unreadable(Item item, String why) {
+    private Optional<TesterResult> tester(Item item) {
+        return Optional.ofNullable(results.get(item.number()));
+    }
+
+    private TestedItem unreadable(Item item, String why) {
         List<Judgement> judgements = Arrays.stream(Attribute.values())
                 .map(attribute ->
                         new Judgement(attribute, Result.NOT_DETERMINABLE, why, List.of("entry " + item.decision())))
                 .toList();
-        return ItemDetails.unknown(item, judgements);
+        return new ItemDetails(item, Optional.empty(), tester(item)).with(judgements);
     }
 }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.itgc.controls.Times;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.population.Population;
 import io.jenkins.plugins.itgc.sample.Sample;
+import io.jenkins.plugins.itgc.text.Counts;
+import io.jenkins.plugins.itgc.worksheet.Footer.ByWhom;
 import io.jenkins.plugins.itgc.worksheet.Header.PolicyInForce;
 import io.jenkins.plugins.itgc.worksheet.Header.SampleHeader;
 import io.jenkins.plugins.itgc.worksheet.attribute.Attribute;
@@ -33,7 +35,9 @@ public final class SummaryText {
                 population.count() + " deployments" + query(population) + ", frozen "
                         + Times.minute(population.frozenAt())));
         lines.add(new Line("Complete and accurate", completeness(population)));
-        lines.add(new Line("Left out", population.excluded() + " decisions and overrides " + population.exclusions()));
+        lines.add(new Line("Left out", population.excluded() == 0 ? "nothing" : Counts.of(population.exclusions())));
+        lines.add(new Line("Testers' conclusions", testers(worksheet)));
+        lines.add(new Line("Exceptions", "as of entry " + header.ledger().size() + " of the ledger"));
         lines.add(new Line(
                 "Tester",
                 header.tester().map(Identity::toString).orElse("not named yet") + ", worksheet of "
@@ -47,6 +51,23 @@ public final class SummaryText {
                 header.ledger().size() + " entries, root " + header.ledger().root() + ", key "
                         + header.ledger().key()));
         return lines;
+    }
+
+    private static String testers(Worksheet worksheet) {
+        String asOf = " as of entry " + worksheet.header().ledger().size() + " of the ledger";
+        return worksheet
+                .footer()
+                .byWhom()
+                .map(byWhom -> byWhom(byWhom, worksheet.footer().items()) + "," + asOf
+                        + "; a deviation counts whoever found it, and neither makes good what the other found")
+                .orElse("none" + asOf + ": judged by the record alone");
+    }
+
+    /** How the testers' conclusions stand beside the record's. */
+    public static String byWhom(ByWhom byWhom, long items) {
+        return byWhom.concluded() + " of " + items + " concluded; deviating by the record " + byWhom.record()
+                + ", by the tester " + byWhom.tester() + "; they differ on " + byWhom.differing()
+                + (byWhom.voided() > 0 ? "; void and not replaced " + byWhom.voided() : "");
     }
 
     private static String query(Population population) {
@@ -73,7 +94,9 @@ public final class SummaryText {
                 .orElse("; not compared with a list of the deploying system");
         return ledger
                 + source
-                + (population.discrepancies().isEmpty() ? "" : "; discrepancies " + population.discrepancies());
+                + (population.discrepancies().isEmpty()
+                        ? ""
+                        : "; discrepancies: " + Counts.of(population.discrepancies()));
     }
 
     /** How the sample was drawn, and how it can be drawn again. */

@@ -22,6 +22,11 @@ public enum TesterConclusion {
         this.text = text;
     }
 
+    /** Whether it is a deviation. */
+    public boolean deviates() {
+        return this == DEVIATION || this == NOT_DETERMINABLE;
+    }
+
     /** How it is written in worksheets and in the ledger. */
     @JsonValue
     public String text() {

@@ -23,6 +23,12 @@ public record Worksheet(String digest, Path file, Header header, Footer footer) 
         void accept(TestedItem item) throws IOException;
     }
 
+    /** What is done with an exception. */
+    @FunctionalInterface
+    public interface ExceptionAction {
+        void accept(ExceptionLine exception) throws IOException;
+    }
+
     /**
      * Hands over the items one after another, by their number in the population.
      *
@@ -30,6 +36,16 @@ public record Worksheet(String digest, Path file, Header header, Footer footer) 
      */
     public void forEachItem(ItemAction action) throws IOException {
         WorksheetFile.items(file, action);
+    }
+
+    /**
+     * The exceptions of the period and of the items, as they stood when it was made: those that the ledger held, by their
+     * number, then those that nobody had opened. A worksheet of an earlier version says nothing of them.
+     *
+     * @throws IOException where the file cannot be read; where the action fails; or where the thread was interrupted
+     */
+    public void forEachException(ExceptionAction action) throws IOException {
+        WorksheetFile.exceptions(file, action);
     }
 
     /** The same, for an action that cannot fail. */

@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file {@code worksheet.json}: canonical JSON with the members footer, form, header and items. It may have more items than
- * fit into memory, so it is written and read as a stream.
+ * The file {@code worksheet.json}: canonical JSON with the members exceptions, footer, form, header and items. It may have more than
+ * items and exceptions than fit into memory, so it is written and read as a stream.
  */
 public final class WorksheetFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -26,10 +26,12 @@ public final class WorksheetFile {
 
     private WorksheetFile() {}
 
-    /** Puts the file together from its parts; the items are canonical JSON, separated by commas. */
-    static void write(Path file, Header header, Footer footer, Path items) throws IOException {
+    /** Puts the file together from its parts; exceptions and items are canonical JSON, separated by commas. */
+    static void write(Path file, Path exceptions, Header header, Footer footer, Path items) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-            write(out, "{\"footer\":");
+            write(out, "{\"exceptions\":[");
+            Files.copy(exceptions, out);
+            write(out, "],\"footer\":");
             out.write(CanonicalJson.bytes(Json.tree(footer)));
             write(out, ",\"form\":" + Worksheet.FORM + ",\"header\":");
             out.write(CanonicalJson.bytes(Json.tree(header)));
@@ -56,6 +58,7 @@ public final class WorksheetFile {
         }
         String digest = digest(file);
         try (JsonParser parser = open(file)) {
+            skipExceptions(parser);
             Footer footer = Json.read(member(parser, "footer"), Footer.class);
             int form = member(parser, "form").asInt();
             if (form != Worksheet.FORM) {
@@ -69,27 +72,57 @@ public final class WorksheetFile {
         }
     }
 
+    /** At the name of the first member. */
     private static JsonParser open(Path file) throws IOException {
         JsonParser parser = MAPPER.getFactory().createParser(Files.newInputStream(file));
+        parser.nextToken();
         parser.nextToken();
         return parser;
     }
 
+    /** Worksheets of earlier versions have none. */
+    private static void skipExceptions(JsonParser parser) throws IOException {
+        if (isAt(parser, "exceptions")) {
+            parser.nextToken();
+            parser.skipChildren();
+            parser.nextToken();
+        }
+    }
+
+    private static boolean isAt(JsonParser parser, String name) throws IOException {
+        return parser.currentToken() == JsonToken.FIELD_NAME
+                && parser.currentName().equals(name);
+    }
+
     /** The members come in the order of canonical JSON. */
     private static JsonNode member(JsonParser parser, String name) throws IOException {
-        if (parser.nextToken() != JsonToken.FIELD_NAME || !parser.currentName().equals(name)) {
+        if (!isAt(parser, name)) {
             throw new IllegalArgumentException("\"" + name + "\" is missing");
         }
         parser.nextToken();
-        return MAPPER.readTree(parser);
+        JsonNode value = MAPPER.readTree(parser);
+        parser.nextToken();
+        return value;
+    }
+
+    static void exceptions(Path file, Worksheet.ExceptionAction action) throws IOException {
+        try (JsonParser parser = open(file)) {
+            if (isAt(parser, "exceptions")) {
+                parser.nextToken();
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    requireNotInterrupted();
+                    action.accept(Json.read(MAPPER.readTree(parser), ExceptionLine.class));
+                }
+            }
+        }
     }
 
     static void items(Path file, Worksheet.ItemAction action) throws IOException {
         try (JsonParser parser = open(file)) {
+            skipExceptions(parser);
             member(parser, "footer");
             member(parser, "form");
             member(parser, "header");
-            parser.nextToken();
             parser.nextToken();
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 requireNotInterrupted();

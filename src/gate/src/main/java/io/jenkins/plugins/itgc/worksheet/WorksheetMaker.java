@@ -9,6 +9,7 @@ import io.jenkins.plugins.itgc.population.Item;
 import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.sample.Pick;
 import io.jenkins.plugins.itgc.sample.Sample;
+import io.jenkins.plugins.itgc.sample.SampleVerification;
 import io.jenkins.plugins.itgc.sample.StratumSample;
 import io.jenkins.plugins.itgc.worksheet.Header.SampleHeader;
 import java.io.BufferedOutputStream;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,58 +51,69 @@ public final class WorksheetMaker {
      * Makes a worksheet in a directory, which must not hold one yet.
      *
      * @param sampleDigest SHA-256 of {@code sample.json}, hexadecimal
-     * @throws WorksheetException where sample, population and ledger do not belong together, or there is a worksheet already
+     * @throws WorksheetException where the sample is not what its population and seed give, the ledger does not continue the
+     *     population's, or there is a worksheet already
      * @throws IOException where something cannot be read or written, or the thread was interrupted; no worksheet is left then
      */
     public Worksheet make(
             FrozenPopulation population, Sample sample, String sampleDigest, WorksheetTerms terms, Path directory)
             throws WorksheetException, IOException {
-        requireTogether(population, sample);
         Files.createDirectories(directory);
         Path file = directory.resolve(Worksheet.FILE);
         if (Files.exists(file)) {
             throw new WorksheetException(
                     file + " is there already; a worksheet is never overwritten, name another directory");
         }
-        Path items = directory.resolve("items.new");
-        Path whole = directory.resolve(Worksheet.FILE + ".new");
+        requireDrawn(population, sample);
+        var drafts = new Drafts(
+                directory.resolve("items.new"),
+                directory.resolve("exceptions.new"),
+                directory.resolve(Worksheet.FILE + ".new"));
         try {
-            write(population, sample, sampleDigest, terms, items, whole);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            write(population, sample, sampleDigest, terms, drafts);
+            Files.move(drafts.whole(), file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Files.deleteIfExists(items);
-            Files.deleteIfExists(whole);
+            Files.deleteIfExists(drafts.items());
+            Files.deleteIfExists(drafts.exceptions());
+            Files.deleteIfExists(drafts.whole());
         }
         return WorksheetFile.read(directory);
     }
 
-    private static void requireTogether(FrozenPopulation population, Sample sample) throws WorksheetException {
-        if (!sample.population().digest().equals(population.digest())) {
-            throw new WorksheetException("the sample is of the population "
-                    + sample.population().digest() + ", not of the one given, " + population.digest());
+    /** The parts of the file while it is made. */
+    private record Drafts(Path items, Path exceptions, Path whole) {}
+
+    /** What was not drawn as the sample says proves nothing of the population. */
+    private static void requireDrawn(FrozenPopulation population, Sample sample)
+            throws WorksheetException, IOException {
+        SampleVerification again = SampleVerification.of(population, sample);
+        if (!again.holds()) {
+            throw WorksheetException.of(
+                    "the sample is not what its population, rule and seed give when it is drawn again; no worksheet is"
+                            + " made of it",
+                    again.findings());
         }
     }
 
     private void write(
-            FrozenPopulation population,
-            Sample sample,
-            String sampleDigest,
-            WorksheetTerms terms,
-            Path items,
-            Path whole)
+            FrozenPopulation population, Sample sample, String sampleDigest, WorksheetTerms terms, Drafts drafts)
             throws WorksheetException, IOException {
         Instant now = clock.instant();
         ItemProofs proofs = ItemProofs.of(ledger, population.population().ledger());
         var tally = new FooterTally(population.population().query().zone());
         List<Item> tested = tested(population, sample, tally);
         var policies = new PoliciesInForce(ledger);
-        var judge = new ItemJudge(ledger, trails(tested), proofs, policies, now);
-        try (var out = new BufferedOutputStream(Files.newOutputStream(items))) {
+        var judge = new ItemJudge(ledger, trails(tested), proofs, policies, results(population, proofs), now);
+        try (var out = new BufferedOutputStream(Files.newOutputStream(drafts.items()));
+                var exceptions = new ExceptionLines(
+                        ledger, population.population(), proofs.state().size(), drafts.exceptions())) {
+            exceptions.opened(population.population(), tested, now);
             long done = 0;
             for (int from = 0; from < tested.size(); from += BLOCK) {
                 WorksheetFile.requireNotInterrupted();
                 for (TestedItem judged : judge.judge(tested.subList(from, Math.min(from + BLOCK, tested.size())))) {
                     tally.tested(judged);
+                    exceptions.item(judged);
                     if (done++ > 0) {
                         out.write(',');
                     }
@@ -110,6 +121,7 @@ public final class WorksheetMaker {
                     progress.done("items judged", done, tested.size());
                 }
             }
+            exceptions.population(population);
         }
         var header = new Header(
                 terms.control(),
@@ -125,15 +137,21 @@ public final class WorksheetMaker {
                 sampleHeader(sample, sampleDigest),
                 proofs.state(),
                 policies.all());
-        WorksheetFile.write(whole, header, tally.footer(header), items);
+        WorksheetFile.write(drafts.whole(), drafts.exceptions(), header, tally.footer(header), drafts.items());
+    }
+
+    /** What testers concluded on earlier worksheets, the last of each item, as far as the judged checkpoint covers it. */
+    private Map<Long, TesterResult> results(FrozenPopulation population, ItemProofs proofs) throws IOException {
+        Map<Long, TesterResult> results = new HashMap<>();
+        RecordedResults.of(ledger, population.population(), population.digest()).stream()
+                .filter(filed -> filed.entry().index() < proofs.state().size())
+                .forEach(filed -> results.put(filed.body().number(), TesterResult.of(filed)));
+        return results;
     }
 
     /** The sampled deployments, in the population's order. */
-    private List<Item> tested(FrozenPopulation population, Sample sample, FooterTally tally)
-            throws WorksheetException, IOException {
-        Map<Long, Pick> wanted =
-                sample.items().collect(Collectors.toMap(Pick::number, pick -> pick, (one, other) -> one, HashMap::new));
-        Set<Long> picked = new HashSet<>(wanted.keySet());
+    private List<Item> tested(FrozenPopulation population, Sample sample, FooterTally tally) throws IOException {
+        Set<Long> wanted = sample.items().map(Pick::number).collect(Collectors.toSet());
         var tested = new ArrayList<Item>();
         long total = population.population().count();
         try (var all = population.items();
@@ -142,8 +160,7 @@ public final class WorksheetMaker {
                 WorksheetFile.requireNotInterrupted();
                 Item item = items.next();
                 tally.population(item);
-                if (picked.remove(item.number())) {
-                    requireSame(item, wanted.get(item.number()));
+                if (wanted.contains(item.number())) {
                     tested.add(item);
                 }
                 progress.done("deployments read", item.number(), total);
@@ -152,18 +169,7 @@ public final class WorksheetMaker {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        if (!picked.isEmpty()) {
-            throw new WorksheetException("the sample has items that the population does not have, the first is number "
-                    + picked.iterator().next());
-        }
         return tested;
-    }
-
-    private static void requireSame(Item item, Pick pick) throws WorksheetException {
-        if (!item.id().equals(pick.id())) {
-            throw new WorksheetException("number " + item.number() + " is " + item.id() + " in the population, but "
-                    + pick.id() + " in the sample");
-        }
     }
 
     private AuditTrails trails(List<Item> tested) throws IOException {

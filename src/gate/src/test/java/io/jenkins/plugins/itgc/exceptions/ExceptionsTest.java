@@ -174,18 +174,95 @@ class ExceptionsTest {
         }
 
         @Test
-        @DisplayName("each attribute of an item that is not shown, once, with the type of the deviation")
+        @DisplayName("each attribute of an item that is not shown, once, all of an item as one exception")
         void deviations() throws Exception {
             long decision = period.allowed();
             Deviation late = deviation(decision, "B", ExceptionType.TIMING);
             Deviation unknown = deviation(decision, "E", ExceptionType.EVIDENCE);
 
-            assertThat(keys(open(late, unknown, late)))
-                    .containsExactly("deviation/" + decision + "/B", "deviation/" + decision + "/E");
+            assertThat(keys(open(late, unknown, late))).containsExactly("deviation/" + decision + "/B");
             assertThat(open(late, unknown)).isEmpty();
-            assertThat(all().get(0).type()).isEqualTo(ExceptionType.TIMING);
-            assertThat(all().get(0).opened().attribute()).contains("B");
-            assertThat(all().get(1).type()).isEqualTo(ExceptionType.EVIDENCE);
+            ControlException exception = all().get(0);
+            assertThat(exception.type()).isEqualTo(ExceptionType.TIMING);
+            assertThat(exception.opened().attribute()).contains("B");
+            assertThat(exception.findings())
+                    .extracting(Finding::key)
+                    .containsExactly("deviation/" + decision + "/B", "deviation/" + decision + "/E");
+            assertThat(exception.findings())
+                    .extracting(Finding::type)
+                    .containsExactly(ExceptionType.TIMING, ExceptionType.EVIDENCE);
+            assertThat(exception.title()).isEqualTo("attribute not shown (B, E)");
+        }
+
+        @Test
+        @DisplayName("a late override with all that its worksheet found: one exception, named by the override")
+        void oneCause() throws Exception {
+            long decision = period.overridden();
+            period.clock.set(Instant.parse("2026-11-20T00:00:00Z"));
+
+            open(
+                    deviation(decision, "B", ExceptionType.EXECUTION),
+                    deviation(decision, "G", ExceptionType.EXECUTION),
+                    deviation(decision, "H", ExceptionType.TIMING));
+
+            assertThat(all()).hasSize(1);
+            assertThat(all().get(0).title())
+                    .isEqualTo("blocked, and overridden; not reviewed in time; attribute not shown (B, G, H)");
+            assertThat(all().get(0).opened().trigger()).isEqualTo(Trigger.OVERRIDE);
+        }
+
+        @Test
+        @DisplayName("what is found later joins the exception of its deployment, and has to be answered, too")
+        void joins() throws Exception {
+            long decision = period.overridden();
+            open();
+            long number = all().get(0).number();
+            var followUp = new FollowUp(period.ledger(), period.clock);
+            followUp.assign(number, CARLA, ANN, Optional.empty(), Optional.empty());
+            followUp.respond(number, ANN, Optional.of("An incident."), Optional.empty(), Optional.of("A standby."));
+            assertThat(all().get(0).status()).isEqualTo(Status.ANSWERED);
+
+            period.clock.set(Instant.parse("2026-11-20T00:00:00Z"));
+            List<Entry> joined = open();
+
+            assertThat(joined).extracting(Entry::kind).containsExactly("exception-changed");
+            assertThat(joined.get(0).body().path("step").asText()).isEqualTo("found-more");
+            assertThat(all()).hasSize(1);
+            ControlException exception = all().get(0);
+            assertThat(exception.findings())
+                    .extracting(Finding::trigger)
+                    .containsExactly(Trigger.OVERRIDE, Trigger.LATE_REVIEW);
+            assertThat(exception.status()).isEqualTo(Status.OPEN);
+            assertThat(exception.missing(Optional.of("RISK-1"))).hasSize(2);
+
+            followUp.respond(
+                    number, ANN, Optional.of("Both of us were ill."), Optional.empty(), Optional.of("A deputy."));
+            open(deviation(decision, "B", ExceptionType.EXECUTION), deviation(decision, "H", ExceptionType.TIMING));
+
+            assertThat(all().get(0).findings()).hasSize(4);
+            assertThat(all().get(0).status())
+                    .as("that B and H are missing follows from the late review, which was answered")
+                    .isEqualTo(Status.ANSWERED);
+            assertThat(open()).isEmpty();
+        }
+
+        @Test
+        @DisplayName(
+                "what is found of a deployment whose exception is closed: a new one, but not for what follows from the old")
+        void afterClosing() throws Exception {
+            long decision = period.overridden();
+            period.clock.set(Instant.parse("2026-11-20T00:00:00Z"));
+            open();
+            long number = all().get(0).number();
+            var followUp = new FollowUp(period.ledger(), period.clock);
+            followUp.assign(number, CARLA, ANN, Optional.empty(), Optional.empty());
+            followUp.respond(number, ANN, Optional.of("An incident."), Optional.empty(), Optional.of("A standby."));
+            followUp.close(period.policy.identities(), number, CARLA, Optional.of("RISK-1."), "Accepted.");
+
+            assertThat(open(deviation(decision, "B", ExceptionType.EXECUTION))).isEmpty();
+            assertThat(keys(open(deviation(decision, "E", ExceptionType.EVIDENCE))))
+                    .containsExactly("deviation/" + decision + "/E");
+            assertThat(all()).hasSize(2);
         }
 
         @Test
@@ -195,11 +272,11 @@ class ExceptionsTest {
             period.deployedAlthoughBlocked();
             period.clock.set(Instant.parse("2026-11-20T00:00:00Z"));
 
-            assertThat(open()).hasSize(3);
+            assertThat(open()).hasSize(2);
             period.settle();
             assertThat(open()).isEmpty();
             assertThat(period.kinds().stream().filter("exception-opened"::equals))
-                    .hasSize(3);
+                    .hasSize(2);
         }
 
         @Test
@@ -389,7 +466,8 @@ class ExceptionsTest {
             period.ledger()
                     .append(
                             EntryKind.EXCEPTION_CHANGED,
-                            ExceptionChanged.of(number, ExceptionChanged.Step.CLOSED, ANN, period.clock.instant()));
+                            new ExceptionChanged.Closed(
+                                    number, ANN, period.clock.instant(), Optional.empty(), Optional.empty()));
 
             assertThat(now().status()).isEqualTo(Status.UNOWNED);
             assertThat(now().changes()).hasSize(1);

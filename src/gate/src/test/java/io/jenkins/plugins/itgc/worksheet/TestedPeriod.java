@@ -16,33 +16,26 @@ import io.jenkins.plugins.itgc.ledger.file.LedgerOptions;
 import io.jenkins.plugins.itgc.ledger.verify.VerifyProgress;
 import io.jenkins.plugins.itgc.population.FreezeOptions;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
-import io.jenkins.plugins.itgc.population.Item;
 import io.jenkins.plugins.itgc.population.PopulationFreezer;
 import io.jenkins.plugins.itgc.population.PopulationQuery;
 import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
 import io.jenkins.plugins.itgc.request.ChangeType;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
-import io.jenkins.plugins.itgc.sample.Pick;
+import io.jenkins.plugins.itgc.sample.DrawRequest;
 import io.jenkins.plugins.itgc.sample.Rate;
-import io.jenkins.plugins.itgc.sample.RivestSampler;
 import io.jenkins.plugins.itgc.sample.Sample;
+import io.jenkins.plugins.itgc.sample.SampleDraw;
 import io.jenkins.plugins.itgc.sample.SizeRule;
-import io.jenkins.plugins.itgc.sample.StratumSample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A ledger of the fourth quarter of 2026, filled with deployments of {@link Scenario}, its population, and a sample of it. */
@@ -180,49 +173,15 @@ public final class TestedPeriod implements AutoCloseable {
         return FrozenPopulation.read(target);
     }
 
-    /** A sample with these items, or with all where none is named. */
-    public static Sample sample(FrozenPopulation population, Long... numbers) throws IOException {
-        Map<Stratum, List<Pick>> picks = new TreeMap<>();
-        try (var items = population.items()) {
-            for (Item item : items.toList()) {
-                if (numbers.length == 0 || List.of(numbers).contains(item.number())) {
-                    var of = picks.computeIfAbsent(item.stratum(), stratum -> new ArrayList<>());
-                    of.add(new Pick(of.size() + 1L, of.size() + 1L, item.number(), item.id()));
-                }
-            }
-        }
-        return new Sample(
-                Sample.FORM,
-                END,
-                new Sample.Frozen(
-                        population.digest(),
-                        population.population().idsHash(),
-                        population.population().count(),
-                        population.population().frozenAt()),
-                new SizeRule(
-                        SizeRule.Method.BINOMIAL,
-                        Optional.of(Rate.parse("95%")),
-                        Optional.of(Rate.parse("5%")),
-                        OptionalInt.of(0),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        Optional.empty()),
-                new Sample.Seed("12345678901234567890", "dice"),
-                RivestSampler.NAME,
-                picks.entrySet().stream()
-                        .map(one -> new StratumSample(
-                                one.getKey(),
-                                population.population().strata().of(one.getKey()),
-                                one.getKey() != Stratum.STANDARD,
-                                one.getValue().size(),
-                                OptionalInt.of(0),
-                                "binomial, 95 %/5 %",
-                                one.getValue()))
-                        .toList(),
-                List.of(),
-                List.of());
+    /** A sample of everything that was deployed. */
+    public static Sample sample(FrozenPopulation population) throws Exception {
+        return sample(population, population.population().strata().of(Stratum.STANDARD));
+    }
+
+    /** A sample with so many standard changes at most. */
+    public static Sample sample(FrozenPopulation population, long size) throws Exception {
+        var rule = SizeRule.chosen(size, Optional.of("as many as the test asks for"));
+        return new SampleDraw(population).draw(DrawRequest.of(rule, "12345678901234567890", "dice"), END);
     }
 
     public static WorksheetTerms terms() {
@@ -237,9 +196,14 @@ public final class TestedPeriod implements AutoCloseable {
     }
 
     public Worksheet worksheet(FrozenPopulation population, Sample sample) throws Exception {
+        return worksheet(population, sample, "worksheet");
+    }
+
+    /** A worksheet in a directory of that name. */
+    public Worksheet worksheet(FrozenPopulation population, Sample sample, String name) throws Exception {
         try (FileLedger reading = FileLedger.read(ledger())) {
             return new WorksheetMaker(reading, clock, WorksheetProgress.NONE)
-                    .make(population, sample, DIGEST, terms(), directory.resolve("worksheet"));
+                    .make(population, sample, DIGEST, terms(), directory.resolve(name));
         }
     }
 

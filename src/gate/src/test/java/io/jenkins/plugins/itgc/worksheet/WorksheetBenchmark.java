@@ -66,6 +66,7 @@ class WorksheetBenchmark {
         }
         WorksheetFile.write(
                 directory.resolve(Worksheet.FILE),
+                Files.createFile(directory.resolve("exceptions")),
                 worksheet.header(),
                 new Footer(
                         ROWS,

@@ -9,7 +9,9 @@ import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.file.LedgerOptions;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
 import io.jenkins.plugins.itgc.population.Stratum;
+import io.jenkins.plugins.itgc.sample.Pick;
 import io.jenkins.plugins.itgc.sample.Sample;
+import io.jenkins.plugins.itgc.sample.StratumSample;
 import io.jenkins.plugins.itgc.worksheet.Footer.StratumConclusion;
 import io.jenkins.plugins.itgc.worksheet.attribute.Attribute;
 import io.jenkins.plugins.itgc.worksheet.attribute.Result;
@@ -119,12 +121,8 @@ class WorksheetMakerTest {
             period.deploy(scenario -> {});
         }
         FrozenPopulation population = period.freeze();
-        Long[] numbers = new Long[25];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = i + 2L;
-        }
 
-        StratumConclusion standard = period.worksheet(population, TestedPeriod.sample(population, numbers))
+        StratumConclusion standard = period.worksheet(population, TestedPeriod.sample(population, 25))
                 .footer()
                 .strata()
                 .get(0);
@@ -191,7 +189,7 @@ class WorksheetMakerTest {
     }
 
     @Test
-    @DisplayName("another ledger, a sample of another population, an item that the population lacks: refused")
+    @DisplayName("another ledger than the one whose population was frozen: refused")
     void together() throws Exception {
         fill();
         FrozenPopulation population = period.freeze();
@@ -205,21 +203,48 @@ class WorksheetMakerTest {
                     .isInstanceOf(WorksheetException.class)
                     .hasMessageContaining("does not continue the one whose population was frozen");
         }
-        var of = new Sample.Frozen("00", "00", 1, TestedPeriod.END);
-        assertThatThrownBy(() -> period.worksheet(
-                        population,
-                        new Sample(
-                                1,
-                                TestedPeriod.END,
-                                of,
-                                sample.rule(),
-                                sample.seed(),
-                                "",
-                                sample.strata(),
-                                List.of(),
-                                List.of())))
+    }
+
+    @Test
+    @DisplayName(
+            "a sample that is not what its population and seed give: refused, with each difference, and nothing is left")
+    void drawnOtherwise() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            period.deploy(scenario -> {});
+        }
+        FrozenPopulation population = period.freeze();
+        Sample drawn = TestedPeriod.sample(population, 25);
+        StratumSample standard = drawn.strata().get(0);
+        var picks = new ArrayList<>(standard.picks());
+        Pick left = picks.get(3);
+        picks.set(3, new Pick(left.draw(), left.rank(), left.number(), "d-another"));
+        var changed = new Sample(
+                drawn.form(),
+                drawn.drawnAt(),
+                drawn.population(),
+                drawn.rule(),
+                drawn.seed(),
+                drawn.sampler(),
+                List.of(new StratumSample(
+                        standard.stratum(),
+                        standard.population(),
+                        standard.all(),
+                        standard.planned(),
+                        standard.accepted(),
+                        standard.basis(),
+                        picks)),
+                List.of(),
+                List.of());
+
+        assertThatThrownBy(() -> period.worksheet(population, changed))
                 .isInstanceOf(WorksheetException.class)
-                .hasMessageContaining("the sample is of the population 00");
+                .hasMessageContaining("not what its population, rule and seed give")
+                .hasMessageContaining(
+                        "pick 4 of the stratum standard must be deployment " + left.number() + " (" + left.id())
+                .hasMessageContaining("d-another");
+        try (var files = Files.list(directory.resolve("worksheet"))) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @Test

@@ -28,10 +28,9 @@ public record ExceptionAnswer(
                 status == Status.CLOSED ? Mark.PASS : overdue ? Mark.FAIL : Mark.UNKNOWN,
                 PlainText.harmless(exception.number() + "  " + (overdue ? "OVERDUE since " : "due ") + exception.due()
                         + "  " + status.text() + "  " + exception.type().text() + ": "
-                        + opened.trigger().title()
-                        + opened.attribute().map(letter -> " (" + letter + ")").orElse("") + place(opened)
+                        + exception.title() + place(opened)
                         + exception.owner().map(who -> "  owner " + who).orElse("  NO OWNER")));
-        more(screen, Optional.of(opened.detail()), "");
+        more(screen, Optional.of(exception.detail()), "");
         more(screen, exception.cause(), "cause: ");
         more(screen, exception.compensatingControl(), "compensating control: ");
         more(screen, exception.response(), "response: ");

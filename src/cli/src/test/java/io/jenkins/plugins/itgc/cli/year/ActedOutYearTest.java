@@ -83,12 +83,32 @@ class ActedOutYearTest {
     }
 
     @Test
-    @DisplayName("every override and every late review is an exception, opened once, and first while it is overdue")
+    @DisplayName("every override and every late review is an exception, one for each deployment, opened once")
     void exceptions() {
         assertThat(year.triggered("override")).isEqualTo(book.ids(Happening.OVERRIDES));
         assertThat(year.triggered("late-review")).isEqualTo(book.ids(Happening.NOT_REVIEWED_IN_TIME));
         assertThat(year.triggered("deviation")).containsAll(book.ids(Happening.NOT_REVIEWED_IN_TIME));
+        assertThat(year.opened().findValuesAsText("deploymentId")).doesNotHaveDuplicates();
         assertThat(analyst.openExceptions()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a worksheet that is made now shows what the testers concluded, and the exceptions with their owners")
+    void later() throws Exception {
+        JsonNode later = analyst.judgeLater();
+        long items = later.path("items").asLong();
+        long concluded = 0;
+        for (JsonNode stratum : later.path("strata")) {
+            concluded += stratum.at("/byWhom/concluded").asLong();
+            assertThat(stratum.at("/byWhom/differing").asLong()).isZero();
+        }
+        assertThat(concluded).isEqualTo(items);
+        assertThat(later.path("deviating")).isEqualTo(year.judged().path("deviating"));
+
+        List<JsonNode> exceptions = analyst.exceptionsOf(analyst.laterWorksheet());
+        assertThat(exceptions).hasSameSizeAs(year.opened());
+        assertThat(exceptions).allMatch(one -> one.path("owner").asText().equals("github:dora"));
+        assertThat(analyst.exceptionsOf(analyst.worksheet())).noneMatch(one -> one.has("number"));
     }
 
     @Test

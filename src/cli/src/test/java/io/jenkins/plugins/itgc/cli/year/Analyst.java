@@ -3,8 +3,10 @@ package io.jenkins.plugins.itgc.cli.year;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.itgc.cli.Shell;
 import io.jenkins.plugins.itgc.cli.Shell.Ended;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +53,10 @@ final class Analyst {
         return desk.resolve("worksheet");
     }
 
+    Path laterWorksheet() {
+        return desk.resolve("later worksheet");
+    }
+
     Path bundle() {
         return desk.resolve("change control 2025.zip");
     }
@@ -92,6 +98,15 @@ final class Analyst {
 
     JsonNode judge() {
         shell.at(Instant.parse("2026-01-12T11:00:00Z"));
+        return judge(worksheet());
+    }
+
+    /** Another worksheet of the same sample. */
+    JsonNode judgeLater() {
+        return judge(laterWorksheet());
+    }
+
+    private JsonNode judge(Path directory) {
         return answer(
                 "worksheet --control CM-01 --quiet --tester " + TESTER,
                 "--ledger",
@@ -99,7 +114,17 @@ final class Analyst {
                 "--population",
                 population(),
                 "--out",
-                worksheet());
+                directory);
+    }
+
+    /** The exceptions on a worksheet. */
+    List<JsonNode> exceptionsOf(Path directory) throws IOException {
+        JsonNode worksheet = JsonMapper.builder()
+                .build()
+                .readTree(directory.resolve("worksheet.json").toFile());
+        var all = new ArrayList<JsonNode>();
+        worksheet.path("exceptions").forEach(all::add);
+        return all;
     }
 
     JsonNode conclude(Path returned) {

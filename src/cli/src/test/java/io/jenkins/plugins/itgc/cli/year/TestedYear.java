@@ -41,6 +41,7 @@ record TestedYear(
 
         var list = new ArrayList<>(List.of("id", BY_HAND));
         list.addAll(book.letGoOn());
+        list.addAll(book.ids(Set.of(Happening.FORCED)));
         JsonNode frozen = analyst.freeze(Files.write(directory.resolve("deployed.csv"), list));
         JsonNode drawn = analyst.draw();
         JsonNode judged = analyst.judge();
@@ -80,11 +81,12 @@ record TestedYear(
         return Set.of();
     }
 
-    /** The deployments of which a trigger opened an exception. */
+    /** The deployments of which an exception has a finding of a trigger. */
     Set<String> triggered(String trigger) {
         return texts(
                 StreamSupport.stream(opened.spliterator(), false)
-                        .filter(one -> one.at("/opened/trigger").asText().equals(trigger))
+                        .filter(one ->
+                                one.path("findings").findValuesAsText("trigger").contains(trigger))
                         .toList(),
                 "/opened/deploymentId");
     }

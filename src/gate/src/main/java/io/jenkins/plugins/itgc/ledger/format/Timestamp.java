@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** The one form a time has in the ledger: {@code 2026-11-03T14:02:00.000Z}. */
-final class Timestamp {
+public final class Timestamp {
     static final int LENGTH = 24;
 
     private static final byte[] SHAPE = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
@@ -37,6 +37,23 @@ final class Timestamp {
         for (int i = from + count - 1; i >= from; i--) {
             digits[i] = (byte) ('0' + rest % 10);
             rest /= 10;
+        }
+    }
+
+    /**
+     * Reads a time that was written in this form.
+     *
+     * @throws DateTimeException where it is of another form
+     */
+    public static Instant read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length != LENGTH) {
+            throw new DateTimeException("'" + text + "' is not of the form 2026-11-03T14:02:00.000Z");
+        }
+        try {
+            return Instant.ofEpochMilli(parse(bytes, 0));
+        } catch (EntryFormatException e) {
+            throw new DateTimeException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -105,7 +105,8 @@ final class Charts {
                 1, months.values().stream().mapToLong(Month::total).max().orElse(1));
         double step = (double) (WIDTH - 20) / Math.max(3, months.size());
         double wide = Math.min(64, step * 0.7);
-        int every = Math.max(1, (int) Math.ceil(64 / step));
+        int names = Math.max(1, (int) Math.ceil(64 / step));
+        int totals = Math.max(1, (int) Math.ceil(8.0 * (String.valueOf(most).length() + 1) / step));
         var shapes = new StringBuilder();
         shapes.append(String.format(
                 Locale.ROOT, "<line class=\"axis\" x1=\"0\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", HEIGHT, WIDTH, HEIGHT));
@@ -120,8 +121,10 @@ final class Charts {
                     shapes.append(rectangle(series.css(), x, y, wide, Math.max(1, high - 1)));
                 }
             }
-            if (place % every == 0) {
+            if (place % names == 0) {
                 shapes.append(label(x + wide / 2, HEIGHT + 18, "middle", month.getKey()));
+            }
+            if (place % totals == 0) {
                 shapes.append(label(
                         x + wide / 2,
                         y - 6,

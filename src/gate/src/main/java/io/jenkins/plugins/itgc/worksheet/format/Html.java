@@ -24,7 +24,7 @@ final class Html {
                 default -> escaped.appendCodePoint(point);
             }
         });
-        return escaped.toString();
+        return escaped.toString().replace(" %", "&nbsp;%");
     }
 
     /** A reference, as a link where it begins with an address of the web. */

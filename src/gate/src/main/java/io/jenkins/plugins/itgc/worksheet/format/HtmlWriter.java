@@ -1,9 +1,7 @@
 package io.jenkins.plugins.itgc.worksheet.format;
 
 import io.jenkins.plugins.itgc.controls.Times;
-import io.jenkins.plugins.itgc.population.Discrepancy;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
-import io.jenkins.plugins.itgc.worksheet.DeviationType;
 import io.jenkins.plugins.itgc.worksheet.Footer;
 import io.jenkins.plugins.itgc.worksheet.Footer.AttributeCount;
 import io.jenkins.plugins.itgc.worksheet.Footer.StratumConclusion;
@@ -28,14 +26,14 @@ import java.util.stream.Collectors;
 record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetProgress progress)
         implements FormatWriter {
     /** More rows make no page that anybody reads; the other forms have all of them. */
-    private static final long MOST_ROWS = 5_000;
+    static final long MOST_ROWS = 5_000;
 
     /** Above so many items only those with deviations are shown with their evidence. */
     private static final long MOST_EVIDENCE = 500;
 
     @Override
     public void write(OutputStream stream) throws IOException {
-        var out = new Page(stream);
+        var out = new HtmlPage(stream);
         Header header = worksheet.header();
         String title = "Test of " + header.control() + ", "
                 + header.population().query().from() + " to "
@@ -51,15 +49,17 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
         out.line("<header><h1>" + Html.text(title) + "</h1><p class=\"muted\">" + Html.text(header.statement())
                 + "</p></header><main>");
         conclusion(out);
-        out.line("<section aria-labelledby=\"charts\"><h2 id=\"charts\">Charts</h2><div class=\"charts\">");
+        out.section("charts", "Charts");
+        out.line("<div class=\"charts\">");
         out.line(Charts.all(worksheet.footer().strata(), worksheet.footer().figures()));
         out.line("</div></section>");
         section(out, "about", "Control, population, ledger", SummaryText.header(worksheet));
         section(out, "method", "Sample and method", SummaryText.method(worksheet));
         section(out, "attributes", "What the attributes ask for", SummaryText.attributes());
-        exceptions(out);
+        new HtmlExceptions(worksheet, out).write();
         items(out);
         evidence(out);
+        signatures(out);
         out.line("</main></body></html>");
     }
 
@@ -69,9 +69,9 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
         }
     }
 
-    private void conclusion(Page out) throws IOException {
+    private void conclusion(HtmlPage out) throws IOException {
         Footer footer = worksheet.footer();
-        out.line("<section aria-labelledby=\"conclusion\"><h2 id=\"conclusion\">Conclusion</h2>");
+        out.section("conclusion", "Conclusion");
         out.line("<p class=\"conclusion" + (footer.relied() ? " relied" : "") + "\">" + Html.text(footer.conclusion())
                 + "</p>");
         out.line("<ul class=\"numbers\">");
@@ -84,107 +84,82 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
         out.line("</section>");
     }
 
-    private static void number(Page out, long number, String what) throws IOException {
+    private static void number(HtmlPage out, long number, String what) throws IOException {
         out.line("<li><strong>" + number + "</strong>" + what + "</li>");
     }
 
-    private void strata(Page out) throws IOException {
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of strata\"><table>"
-                + "<caption>Deviations and limits by stratum, at "
-                + worksheet.header().confidence().percent() + " confidence</caption>");
+    private void strata(HtmlPage out) throws IOException {
+        out.table(
+                "Table of strata",
+                "Deviations and limits by stratum, at "
+                        + worksheet.header().confidence().percent() + " confidence");
         out.head(
                 "Stratum", "#Population", "#Tested", "#Deviating", "#Rate", "#Upper limit", "#Tolerable", "Conclusion");
         for (StratumConclusion stratum : worksheet.footer().strata()) {
-            out.line("<tr><th scope=\"row\">" + stratum.stratum().text() + "</th>" + cell(stratum.population())
-                    + cell(stratum.tested()) + cell(stratum.deviations())
-                    + cell(stratum.rate().percent())
-                    + cell(stratum.limit().percent()) + cell(stratum.tolerable().percent()) + "<td class=\""
+            out.line("<tr><th scope=\"row\">" + stratum.stratum().text() + "</th>"
+                    + HtmlPage.number(stratum.population())
+                    + HtmlPage.number(stratum.tested()) + HtmlPage.number(stratum.deviations())
+                    + HtmlPage.number(stratum.rate().percent())
+                    + HtmlPage.number(stratum.limit().percent())
+                    + HtmlPage.number(stratum.tolerable().percent()) + "<td class=\"wide "
                     + (stratum.relied() ? "pass" : "fail") + "\">"
                     + (stratum.relied() ? "can be relied on as planned" : "cannot be relied on as planned")
                     + (stratum.projected() ? "" : "; all were tested, nothing is projected")
-                    + Html.text(stratum.buys().map(buys -> ". " + buys).orElse("")) + "</td></tr>");
+                    + Html.text(stratum.buys().map(buys -> ". " + buys).orElse(""))
+                    + stratum.byWhom()
+                            .map(byWhom -> "<small>" + SummaryText.byWhom(byWhom, stratum.tested()) + "</small>")
+                            .orElse("")
+                    + "</td></tr>");
         }
-        out.line("</tbody></table></div>");
+        out.endTable();
     }
 
-    private void attributeCounts(Page out) throws IOException {
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of attributes\"><table>"
-                + "<caption>Items by attribute and result</caption>");
+    private void attributeCounts(HtmlPage out) throws IOException {
+        out.table("Table of attributes", "Items by attribute and result, as the record was judged");
         out.head("Attribute", "#pass", "#fail", "#not determinable", "#n/a");
         for (AttributeCount count : worksheet.footer().attributes()) {
             out.line("<tr><th scope=\"row\">" + count.attribute() + " "
                     + count.attribute().title() + "</th>"
-                    + cell(count.pass()) + cell(count.fail()) + cell(count.notDeterminable())
-                    + cell(count.notApplicable()) + "</tr>");
+                    + HtmlPage.number(count.pass()) + HtmlPage.number(count.fail())
+                    + HtmlPage.number(count.notDeterminable())
+                    + HtmlPage.number(count.notApplicable()) + "</tr>");
         }
-        out.line("</tbody></table></div>");
+        out.endTable();
     }
 
-    private static String cell(Object number) {
-        return "<td class=\"number\">" + number + "</td>";
-    }
-
-    private static void section(Page out, String id, String title, List<SummaryText.Line> lines) throws IOException {
-        out.line("<section aria-labelledby=\"" + id + "\"><h2 id=\"" + id + "\">" + title + "</h2><dl>");
+    private static void section(HtmlPage out, String id, String title, List<SummaryText.Line> lines)
+            throws IOException {
+        out.section(id, title);
+        out.line("<dl>");
         for (SummaryText.Line line : lines) {
             out.line("<dt>" + Html.text(line.label()) + "</dt><dd>" + Html.text(line.text()) + "</dd>");
         }
         out.line("</dl></section>");
     }
 
-    private void exceptions(Page out) throws IOException {
-        out.line("<section aria-labelledby=\"exceptions\"><h2 id=\"exceptions\">Exceptions</h2>");
-        if (worksheet.footer().deviating() == 0
-                && population.population().discrepancies().isEmpty()) {
-            out.line("<p>None.</p></section>");
-            return;
-        }
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of exceptions\"><table>"
-                + "<caption>Each deviation, and what keeps the population from being complete; followed up in the"
-                + " ledger</caption>");
-        out.head("#Item", "Deployment", "Attribute", "Type", "What was seen");
-        long[] rows = {0};
-        worksheet.forEachItem(item -> {
-            for (Judgement judgement : item.deviations()) {
-                if (rows[0]++ < MOST_ROWS) {
-                    out.line("<tr>" + cell(item.number()) + "<td class=\"text\">" + Html.text(item.id()) + "</td><td>"
-                            + judgement.attribute() + " "
-                            + judgement.attribute().title() + "</td><td>"
-                            + DeviationType.of(judgement).text() + "</td><td class=\"text\">"
-                            + result(judgement.result()) + ": "
-                            + Html.text(judgement.evidence()) + "</td></tr>");
-                }
-            }
-        });
-        try (var discrepancies = population.discrepancies()) {
-            for (var all = discrepancies.iterator(); all.hasNext() && rows[0] < MOST_ROWS; rows[0]++) {
-                Discrepancy one = all.next();
-                out.line("<tr><td></td><td>" + Html.text(one.id()) + "</td><td>population</td><td>"
-                        + DeviationType.SCOPE.text() + "</td><td>"
-                        + Html.text(one.kind().text() + ": " + one.detail())
-                        + "</td></tr>");
-            }
-        }
-        out.line("</tbody></table></div>" + left(rows[0]) + "</section>");
-    }
-
-    private static String left(long rows) {
+    static String left(long rows) {
         return rows > MOST_ROWS
                 ? "<p class=\"muted\">" + (rows - MOST_ROWS) + " more are in the workbook and in worksheet.csv.</p>"
                 : "";
     }
 
-    private void items(Page out) throws IOException {
-        out.line("<section aria-labelledby=\"items\"><h2 id=\"items\">Items</h2>");
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of items\"><table>"
-                + "<caption>The items tested, with the result of each attribute</caption>");
+    private static void signatures(HtmlPage out) throws IOException {
+        out.section("sign-off", "Sign-off");
+        out.line("<dl class=\"signatures\"><dt>Tested by, date</dt><dd></dd><dt>Reviewed by, date</dt><dd></dd></dl>");
+        out.line("<p class=\"muted\">Management's review is recorded in the ledger by itgc-gate signoff, bound to this"
+                + " worksheet by its digest.</p></section>");
+    }
+
+    private void items(HtmlPage out) throws IOException {
+        out.section("items", "Items");
+        out.table("Table of items", "The items tested, with the result of each attribute, and the tester's conclusion");
         String attributes = Arrays.stream(Attribute.values())
                 .map(attribute ->
                         "<th scope=\"col\"><abbr title=\"" + attribute.title() + "\">" + attribute + "</abbr></th>")
                 .collect(Collectors.joining());
         out.line("<thead><tr><th scope=\"col\" class=\"number\">Item</th><th scope=\"col\">Deployment</th>"
                 + "<th scope=\"col\">Let go on</th><th scope=\"col\">What, where</th><th scope=\"col\">Stratum</th>"
-                + attributes + "</tr></thead><tbody>");
+                + attributes + "<th scope=\"col\">Tester</th></tr></thead><tbody>");
         long[] rows = {0};
         worksheet.forEachItem(item -> {
             if (rows[0]++ < MOST_ROWS) {
@@ -192,18 +167,29 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
             }
             progress.done("rows of the report", rows[0], worksheet.footer().items());
         });
-        out.line("</tbody></table></div>" + left(rows[0]) + "</section>");
+        out.endTable();
+        out.line(left(rows[0]) + "</section>");
     }
 
     private static String row(TestedItem item) {
-        return "<tr>" + cell(item.number()) + "<th scope=\"row\" class=\"text\">" + Html.text(item.id())
+        return "<tr>" + HtmlPage.number(item.number()) + "<th scope=\"row\" class=\"text\">" + Html.text(item.id())
                 + "</th><td class=\"narrow\">"
                 + Times.minute(item.releasedAt()) + "</td><td>" + Html.text(item.service() + " → " + item.environment())
                 + "</td><td>" + item.stratum().text() + "</td>"
                 + item.judgements().stream()
                         .map(judgement -> "<td class=\"narrow\">" + result(judgement.result()) + "</td>")
                         .collect(Collectors.joining())
-                + "</tr>";
+                + "<td class=\"narrow\">" + tester(item) + "</td></tr>";
+    }
+
+    private static String tester(TestedItem item) {
+        return item.tester()
+                .map(result -> "<span class=\""
+                        + (result.conclusion().deviates() ? "fail" : item.differs() ? "unknown" : "pass") + "\">"
+                        + result.conclusion().text() + "</span>"
+                        + (item.differs() ? "<small>differs from the record</small>" : "")
+                        + (item.standing().isEmpty() ? "<small>judged anew since: test again</small>" : ""))
+                .orElse("<span class=\"na\">open</span>");
     }
 
     private static String result(Result result) {
@@ -217,13 +203,12 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
         return "<span class=\"" + css + "\">" + result.text() + "</span>";
     }
 
-    private void evidence(Page out) throws IOException {
+    private void evidence(HtmlPage out) throws IOException {
         boolean all = worksheet.footer().items() <= MOST_EVIDENCE;
-        out.line("<section aria-labelledby=\"evidence\"><h2 id=\"evidence\">Evidence"
-                + (all ? "" : " of the items with deviations") + "</h2>");
+        out.section("evidence", "Evidence" + (all ? "" : " of the items with deviations"));
         long[] shown = {0};
         worksheet.forEachItem(item -> {
-            if ((all || !item.deviations().isEmpty()) && shown[0]++ < MOST_EVIDENCE) {
+            if ((all || item.deviates()) && shown[0]++ < MOST_EVIDENCE) {
                 evidence(out, item);
             }
         });
@@ -231,7 +216,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                 + "</section>");
     }
 
-    private static void evidence(Page out, TestedItem item) throws IOException {
+    private static void evidence(HtmlPage out, TestedItem item) throws IOException {
         out.line("<h3>Item " + item.number() + ": " + Html.text(item.id()) + "</h3>");
         out.line("<p class=\"muted\">"
                 + Html.text(item.service() + " → " + item.environment() + ", commit "
@@ -239,8 +224,10 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                         + ", deployed by " + (item.deployer().isEmpty() ? "nobody named" : item.deployer()) + ", "
                         + item.outcome() + ", entry " + item.decision())
                 + "</p>");
-        out.line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Attributes of item " + item.number()
-                + "\"><table><caption>Attributes of item " + item.number() + "</caption>");
+        if (item.tester().isPresent()) {
+            out.line("<p>Tester: " + Html.text(item.tester().get().text()) + "</p>");
+        }
+        out.table("Attributes of item " + item.number(), "Attributes of item " + item.number());
         out.head("Attribute", "Result", "Evidence");
         for (Judgement judgement : item.judgements()) {
             String references = judgement.references().isEmpty()
@@ -252,28 +239,10 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                             + "</ul>";
             out.line("<tr><th scope=\"row\">" + judgement.attribute() + " "
                     + judgement.attribute().title()
-                    + "</th><td class=\"narrow\">" + result(judgement.result()) + "</td><td class=\"text\">"
+                    + "</th><td class=\"narrow\">" + result(judgement.result()) + "</td><td class=\"wide\">"
                     + Html.text(judgement.evidence())
                     + references + "</td></tr>");
         }
-        out.line("</tbody></table></div>");
-    }
-
-    /** Lines of the page. */
-    private record Page(OutputStream stream) {
-        void line(String line) throws IOException {
-            stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-
-        /** Headings of a table; one that begins with # stands above numbers. */
-        void head(String... headings) throws IOException {
-            line("<thead><tr>"
-                    + Arrays.stream(headings)
-                            .map(heading -> heading.startsWith("#")
-                                    ? "<th scope=\"col\" class=\"number\">" + heading.substring(1) + "</th>"
-                                    : "<th scope=\"col\">" + heading + "</th>")
-                            .collect(Collectors.joining())
-                    + "</tr></thead><tbody>");
-        }
+        out.endTable();
     }
 }

@@ -121,6 +121,7 @@ record OscalWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPr
         json.writeArrayFieldStart("observations");
         worksheet.forEachItem(item -> observation(json, item));
         json.writeEndArray();
+        new OscalRisks(worksheet, json).write();
         json.writeArrayFieldStart("findings");
         for (AttributeCount count : worksheet.footer().attributes()) {
             finding(json, count);
@@ -151,11 +152,15 @@ record OscalWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPr
         json.writeStringField(
                 "description",
                 line(item.service() + " to " + item.environment() + ", commit " + item.commit() + ", let go on "
-                        + item.releasedAt() + "; " + item.deviations().size() + " deviations"));
+                        + item.releasedAt() + "; " + item.deviations().size() + " deviations"
+                        + (item.differs() ? "; the tester concludes otherwise" : "")));
         json.writeArrayFieldStart("props");
         property(json, "stratum", item.stratum().text());
         property(json, "ledger-entry", String.valueOf(item.decision()));
         property(json, "leaf-hash", item.leafHash());
+        if (item.tester().isPresent()) {
+            property(json, "tester-conclusion", item.tester().get().text());
+        }
         for (Judgement judgement : item.judgements()) {
             json.writeStartObject();
             json.writeStringField("name", "attribute-" + judgement.attribute());
@@ -264,7 +269,7 @@ record OscalWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPr
         json.writeEndObject();
     }
 
-    private static void property(JsonGenerator json, String name, String value) throws IOException {
+    static void property(JsonGenerator json, String name, String value) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", token(name));
         json.writeStringField("ns", NAMESPACE);
@@ -273,7 +278,7 @@ record OscalWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPr
     }
 
     /** One line that is not empty, and has no white space at its ends. */
-    private static String line(String text) {
+    static String line(String text) {
         String line = PlainText.harmless(text, Integer.MAX_VALUE).strip();
         return line.isEmpty() ? "none" : line;
     }

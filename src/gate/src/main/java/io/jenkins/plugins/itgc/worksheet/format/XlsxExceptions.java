@@ -1,59 +1,70 @@
 package io.jenkins.plugins.itgc.worksheet.format;
 
-import io.jenkins.plugins.itgc.population.Discrepancy;
-import io.jenkins.plugins.itgc.population.FrozenPopulation;
-import io.jenkins.plugins.itgc.worksheet.DeviationType;
-import io.jenkins.plugins.itgc.worksheet.TestedItem;
+import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.worksheet.ExceptionLine;
 import io.jenkins.plugins.itgc.worksheet.Worksheet;
-import io.jenkins.plugins.itgc.worksheet.attribute.Judgement;
 import java.io.IOException;
 
-/** The sheet of exceptions: each deviation and each discrepancy of the population, with room for its follow-up. */
-record XlsxExceptions(Worksheet worksheet, FrozenPopulation population) {
+/** The sheet of exceptions with their follow-up, as it stood when the worksheet was made. */
+record XlsxExceptions(Worksheet worksheet) {
+    private static final double[] WIDTHS = {11, 11, 30, 18, 14, 19, 34, 12, 60, 14, 22, 12, 34, 34, 34, 40, 22};
+
     void write(XlsxSheet sheet) throws IOException {
         sheet.headings(
-                2,
-                new double[] {11, 38, 26, 12, 60, 24, 24, 24, 18, 12, 12, 18},
+                3,
+                WIDTHS,
+                "Exception (entry)",
                 "Number",
                 "Deployment",
-                "Attribute",
+                "Service",
+                "Environment",
+                "Happened (UTC)",
+                "Found",
                 "Type",
                 "What was seen",
+                "Status",
+                "Owner",
+                "Due date",
                 "Cause",
                 "Compensating control",
                 "Management response",
-                "Owner",
-                "Due date",
-                "Status",
-                "Retest");
+                "Retest",
+                "Closed by");
+        sheet.print(2);
         sheet.next();
-        worksheet.forEachItem(item -> deviations(sheet, item));
-        try (var discrepancies = population.discrepancies()) {
-            for (var all = discrepancies.iterator(); all.hasNext(); ) {
-                discrepancy(sheet, all.next());
-            }
-        }
-        sheet.filter(12);
+        worksheet.forEachException(exception -> row(sheet, exception));
+        sheet.filter(WIDTHS.length);
     }
 
-    private static void deviations(XlsxSheet sheet, TestedItem item) throws IOException {
-        for (Judgement judgement : item.deviations()) {
-            sheet.number(0, item.number());
-            sheet.text(1, item.id());
-            sheet.text(2, judgement.attribute() + " " + judgement.attribute().title());
-            sheet.text(3, DeviationType.of(judgement).text());
-            sheet.text(4, judgement.result().text() + ": " + judgement.evidence());
-            sheet.text(10, "open");
-            sheet.next();
+    private static void row(XlsxSheet sheet, ExceptionLine exception) throws IOException {
+        if (exception.number().isPresent()) {
+            sheet.number(0, exception.number().get());
         }
+        if (exception.item().isPresent()) {
+            sheet.number(1, exception.item().get());
+        }
+        sheet.text(2, exception.deploymentId());
+        sheet.text(3, exception.service());
+        sheet.text(4, exception.environment());
+        sheet.time(5, exception.occurredAt());
+        wrapped(sheet, 6, exception.title());
+        sheet.text(7, exception.type().text());
+        wrapped(sheet, 8, exception.seen());
+        sheet.text(9, exception.standing());
+        sheet.text(10, exception.owner().map(Identity::toString).orElse(""));
+        if (exception.due().isPresent()) {
+            sheet.day(11, exception.due().get());
+        }
+        wrapped(sheet, 12, exception.cause().orElse(""));
+        wrapped(sheet, 13, exception.compensatingControl().orElse(""));
+        wrapped(sheet, 14, exception.response().orElse(""));
+        wrapped(sheet, 15, exception.retested());
+        sheet.text(16, exception.closedBy().map(Identity::toString).orElse(""));
+        sheet.top(WIDTHS.length);
+        sheet.next();
     }
 
-    private static void discrepancy(XlsxSheet sheet, Discrepancy discrepancy) throws IOException {
-        sheet.text(1, discrepancy.id());
-        sheet.text(2, "population");
-        sheet.text(3, DeviationType.SCOPE.text());
-        sheet.text(4, discrepancy.kind().text() + ": " + discrepancy.detail());
-        sheet.text(10, "open");
-        sheet.next();
+    private static void wrapped(XlsxSheet sheet, int column, String text) {
+        sheet.wrapped(column, (int) WIDTHS[column], text);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.dhatim.fastexcel.Worksheet;
@@ -16,10 +17,14 @@ import org.dhatim.fastexcel.Worksheet;
 final class XlsxSheet implements Closeable {
     private static final int ROWS_IN_MEMORY = 500;
     private static final String TIME = "yyyy-mm-dd hh:mm:ss";
+    private static final String DAY = "yyyy-mm-dd";
+    private static final double LINE = 15;
+    private static final double HIGHEST = 400;
     private static final String HEADING = "1F3A5F";
 
     private final Worksheet sheet;
     private int row;
+    private int lines = 1;
 
     XlsxSheet(Worksheet sheet) {
         this.sheet = sheet;
@@ -54,6 +59,11 @@ final class XlsxSheet implements Closeable {
 
     /** Ends the row. */
     void next() throws IOException {
+        if (lines > 1) {
+            // Not every program makes a row as high as its texts.
+            sheet.rowHeight(row, Math.min(HIGHEST, LINE * lines));
+        }
+        lines = 1;
         row++;
         if (row % ROWS_IN_MEMORY == 0) {
             sheet.flush();
@@ -67,9 +77,39 @@ final class XlsxSheet implements Closeable {
         }
     }
 
+    /** A text on as many lines of its cell as it takes, of so many characters. */
+    void wrapped(int column, int characters, String text) {
+        text(column, text);
+        sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
+        lines = Math.max(lines, (text.length() + characters - 1) / characters);
+    }
+
+    /** The same, across columns. */
+    void across(int first, int last, int characters, String text) {
+        wrapped(first, characters, text);
+        sheet.range(row, first, row, last).merge();
+    }
+
+    /** Puts the cells of the row at its top. */
+    void top(int columns) {
+        sheet.range(row, 0, row, columns - 1).style().verticalAlignment("top").set();
+    }
+
+    /** Prints all columns on the width of so many pages. */
+    void print(int pages) {
+        sheet.fitToWidth((short) pages);
+        sheet.fitToHeight((short) 0);
+    }
+
     void bold(int column, String text) {
         text(column, text);
-        sheet.style(row, column).bold().set();
+        sheet.style(row, column).bold().verticalAlignment("top").set();
+    }
+
+    /** The heading of numbers, which stand at the right. */
+    void boldRight(int column, String text) {
+        text(column, text);
+        sheet.style(row, column).bold().horizontalAlignment("right").set();
     }
 
     void number(int column, Number number) {
@@ -85,6 +125,11 @@ final class XlsxSheet implements Closeable {
     void time(int column, Instant time) {
         sheet.value(row, column, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
         sheet.style(row, column).format(TIME).set();
+    }
+
+    void day(int column, LocalDate day) {
+        sheet.value(row, column, day);
+        sheet.style(row, column).format(DAY).set();
     }
 
     /** Lets people filter by the columns of the headings. */

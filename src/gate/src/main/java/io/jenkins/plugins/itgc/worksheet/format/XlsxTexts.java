@@ -11,7 +11,9 @@ import java.util.List;
 
 /** The sheets that are read and not filtered: summary and method. */
 final class XlsxTexts {
-    private static final double[] WIDTHS = {30, 16, 16, 16, 16, 16, 16, 40};
+    private static final double[] WIDTHS = {30, 16, 16, 18, 16, 16, 16, 40};
+
+    private static final int LAST = WIDTHS.length - 1;
 
     private XlsxTexts() {}
 
@@ -19,13 +21,18 @@ final class XlsxTexts {
         Footer footer = worksheet.footer();
         sheet.headings(0, WIDTHS, "Conclusion");
         sheet.next();
-        sheet.bold(0, footer.conclusion());
+        sheet.across(0, LAST, 150, footer.conclusion());
         sheet.next();
         sheet.next();
         strata(footer, sheet);
         attributes(footer, sheet);
-        lines(SummaryText.header(worksheet), sheet);
+        for (Line line : SummaryText.header(worksheet)) {
+            sheet.bold(0, line.label());
+            sheet.across(1, LAST, 125, line.text());
+            sheet.next();
+        }
         signatures(sheet);
+        sheet.print(1);
     }
 
     private static void strata(Footer footer, XlsxSheet sheet) throws IOException {
@@ -52,8 +59,12 @@ final class XlsxTexts {
                     (stratum.relied() ? "can be relied on" : "cannot be relied on")
                             + (stratum.projected() ? "" : " (all tested: nothing is projected)"));
             sheet.next();
+            if (stratum.byWhom().isPresent()) {
+                sheet.across(1, LAST, 125, SummaryText.byWhom(stratum.byWhom().get(), stratum.tested()));
+                sheet.next();
+            }
             if (stratum.buys().isPresent()) {
-                sheet.text(7, stratum.buys().get());
+                sheet.across(1, LAST, 125, stratum.buys().get());
                 sheet.next();
             }
         }
@@ -85,6 +96,7 @@ final class XlsxTexts {
 
     static void method(Worksheet worksheet, XlsxSheet sheet) throws IOException {
         sheet.headings(0, new double[] {30, 120}, "Method", "");
+        sheet.print(1);
         sheet.next();
         lines(SummaryText.method(worksheet), sheet);
         sheet.next();
@@ -97,9 +109,14 @@ final class XlsxTexts {
         }
     }
 
+    /** The first and a last one of texts stand at the left, those of numbers at the right. */
     private static void titles(XlsxSheet sheet, String... titles) throws IOException {
         for (int column = 0; column < titles.length; column++) {
-            sheet.bold(column, titles[column]);
+            if (column == 0 || column == LAST) {
+                sheet.bold(column, titles[column]);
+            } else {
+                sheet.boldRight(column, titles[column]);
+            }
         }
         sheet.next();
     }
@@ -107,7 +124,7 @@ final class XlsxTexts {
     private static void lines(List<Line> lines, XlsxSheet sheet) throws IOException {
         for (Line line : lines) {
             sheet.bold(0, line.label());
-            sheet.text(1, line.text());
+            sheet.wrapped(1, 115, line.text());
             sheet.next();
         }
     }

@@ -49,7 +49,7 @@ record XlsxWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                 exclusions(sheet);
             }
             try (var sheet = new XlsxSheet(workbook.newWorksheet("Exceptions"))) {
-                new XlsxExceptions(worksheet, population).write(sheet);
+                new XlsxExceptions(worksheet).write(sheet);
             }
             try (var sheet = new XlsxSheet(workbook.newWorksheet("Method"))) {
                 XlsxTexts.method(worksheet, sheet);
@@ -144,6 +144,7 @@ record XlsxWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                 "Override (entry)",
                 "Leaf hash");
         sheet.next();
+        sheet.print(1);
         if (!listed) {
             sheet.text(
                     0,
@@ -186,6 +187,7 @@ record XlsxWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
                 "Service",
                 "Environment",
                 "Reason");
+        sheet.print(1);
         sheet.next();
         try (var exclusions = population.exclusions()) {
             for (var all = exclusions.iterator(); all.hasNext() && sheet.row() <= LISTED; ) {

@@ -1,14 +1,15 @@
 package io.jenkins.plugins.itgc.worksheet.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.history.EntryKind;
-import io.jenkins.plugins.itgc.history.HistoryException;
+import io.jenkins.plugins.itgc.history.Filed;
 import io.jenkins.plugins.itgc.identity.Identity;
-import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.worksheet.Header.LedgerState;
+import io.jenkins.plugins.itgc.worksheet.RecordedResults;
+import io.jenkins.plugins.itgc.worksheet.TestResult;
+import io.jenkins.plugins.itgc.worksheet.TesterResult;
 import io.jenkins.plugins.itgc.worksheet.Worksheet;
 import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import io.jenkins.plugins.itgc.worksheet.WorksheetFile;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,16 +62,17 @@ public final class ResultsImport {
         requireSameLedger(worksheet);
         List<Conclusion> conclusions = ReturnedWorksheet.read(worksheet, file);
         String digest = WorksheetFile.digest(file);
+        var entries = new ArrayList<Long>();
+        long unchanged = 0;
         synchronized (ledger) {
             Map<Long, Recorded> known = known(worksheet);
-            var entries = new ArrayList<Long>();
-            long unchanged = 0;
             for (Conclusion conclusion : conclusions) {
                 Optional<Recorded> before =
                         Optional.ofNullable(known.get(conclusion.item().number()));
                 TestResult result = result(worksheet, digest, conclusion, tester, before);
-                if (before.filter(recorded -> recorded.result().saysTheSameAs(result))
-                        .isPresent()) {
+                boolean same =
+                        before.isPresent() ? before.get().result().saysTheSameAs(result) : conclusion.isAsHandedOut();
+                if (same) {
                     unchanged++;
                 } else {
                     Entry entry = ledger.append(EntryKind.TEST_RESULT, result);
@@ -79,8 +80,9 @@ public final class ResultsImport {
                     known.put(result.number(), new Recorded(entry.index(), result));
                 }
             }
-            return new Imported(entries, unchanged, worksheet.footer().items() - known.size());
         }
+        List<String> open = TestedWorksheet.of(worksheet, ledger.ledger()).untested();
+        return new Imported(entries, unchanged, open.size());
     }
 
     /** The ledger must be the one that was judged, or continue it. */
@@ -111,31 +113,20 @@ public final class ResultsImport {
                 conclusion.conclusion(),
                 conclusion.note(),
                 tester,
-                before.map(Recorded::entry));
+                before.map(Recorded::entry).or(() -> conclusion.item().tester().map(TesterResult::entry)));
     }
 
-    /** The results of this worksheet that are in the ledger, the latest of each item: they stand behind what was judged. */
+    /** The results of this worksheet that are in the ledger, the latest of each item. */
     private Map<Long, Recorded> known(Worksheet worksheet) throws IOException {
         Map<Long, Recorded> known = new HashMap<>();
-        try (var later = ledger.ledger().entries(worksheet.header().ledger().size())) {
-            for (Iterator<Entry> all = later.iterator(); all.hasNext(); ) {
-                Entry entry = all.next();
-                if (entry.kind().equals(EntryKind.TEST_RESULT.text())) {
-                    TestResult result = read(entry);
-                    if (result.worksheet().equals(worksheet.digest())) {
-                        known.put(result.number(), new Recorded(entry.index(), result));
-                    }
-                }
+        for (Filed<TestResult> filed : RecordedResults.of(
+                ledger.ledger(),
+                worksheet.header().population(),
+                worksheet.header().populationDigest())) {
+            if (filed.body().worksheet().equals(worksheet.digest())) {
+                known.put(filed.body().number(), new Recorded(filed.entry().index(), filed.body()));
             }
         }
         return known;
-    }
-
-    private static TestResult read(Entry entry) throws HistoryException {
-        try {
-            return Json.read(entry.body(), TestResult.class);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new HistoryException("entry " + entry.index() + " cannot be read as test-result: " + e.getMessage());
-        }
     }
 }

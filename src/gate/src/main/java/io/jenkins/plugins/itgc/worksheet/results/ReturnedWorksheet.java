@@ -36,7 +36,15 @@ final class ReturnedWorksheet {
     /**
      * What a tester wrote about an item.
      */
-    record Conclusion(TestedItem item, TesterConclusion conclusion, String note) {}
+    record Conclusion(TestedItem item, TesterConclusion conclusion, String note) {
+        /** Whether it is an earlier result that was handed out with the worksheet: whoever gives it back says nothing new. */
+        boolean isAsHandedOut() {
+            return item.standing()
+                    .filter(result -> result.conclusion() == conclusion)
+                    .filter(result -> PlainText.harmless(result.note()).equals(PlainText.harmless(note)))
+                    .isPresent();
+        }
+    }
 
     private ReturnedWorksheet(Worksheet worksheet) {
         this.worksheet = worksheet;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.json.Json;
+import io.jenkins.plugins.itgc.worksheet.TestResult;
 import io.jenkins.plugins.itgc.worksheet.TesterConclusion;
 import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import io.jenkins.plugins.itgc.worksheet.attribute.Attribute;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.itgc.text.PlainText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -33,7 +34,7 @@ public final class ExceptionRow {
 
     @Exported
     public String getTrigger() {
-        return exception.opened().trigger().title();
+        return PlainText.harmless(exception.title());
     }
 
     @Exported
@@ -62,12 +63,15 @@ public final class ExceptionRow {
 
     @Exported
     public @Nullable String getAttribute() {
-        return exception.opened().attribute().orElse(null);
+        String letters = exception.findings().stream()
+                .flatMap(finding -> finding.attribute().stream())
+                .collect(Collectors.joining(", "));
+        return letters.isEmpty() ? null : letters;
     }
 
     @Exported
     public String getDetail() {
-        return PlainText.harmless(exception.opened().detail(), LONGEST);
+        return PlainText.harmless(exception.detail(), LONGEST);
     }
 
     @Exported

@@ -2,7 +2,6 @@ package io.jenkins.plugins.itgc.jenkins.screen;
 
 import io.jenkins.plugins.itgc.exceptions.ControlException;
 import io.jenkins.plugins.itgc.exceptions.Status;
-import io.jenkins.plugins.itgc.exceptions.TestedWorksheet;
 import io.jenkins.plugins.itgc.history.Filed;
 import io.jenkins.plugins.itgc.jenkins.controltest.TestFolder;
 import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
@@ -18,6 +17,7 @@ import io.jenkins.plugins.itgc.text.PlainText;
 import io.jenkins.plugins.itgc.worksheet.Worksheet;
 import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import io.jenkins.plugins.itgc.worksheet.WorksheetFile;
+import io.jenkins.plugins.itgc.worksheet.results.TestedWorksheet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

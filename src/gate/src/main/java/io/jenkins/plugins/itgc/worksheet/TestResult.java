@@ -1,8 +1,7 @@
-package io.jenkins.plugins.itgc.worksheet.results;
+package io.jenkins.plugins.itgc.worksheet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.itgc.identity.Identity;
-import io.jenkins.plugins.itgc.worksheet.TesterConclusion;
 import io.jenkins.plugins.itgc.worksheet.attribute.Attribute;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +41,7 @@ public record TestResult(
     }
 
     /** Whether another result says the same about the same item of the same worksheet. */
-    boolean saysTheSameAs(TestResult other) {
+    public boolean saysTheSameAs(TestResult other) {
         return worksheet.equals(other.worksheet)
                 && number == other.number
                 && conclusion == other.conclusion
