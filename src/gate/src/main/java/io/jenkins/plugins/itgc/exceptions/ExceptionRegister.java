@@ -59,8 +59,7 @@ public final class ExceptionRegister {
      */
     public static ExceptionRegister read(Ledger ledger, long fromIndex, long size) throws IOException {
         var register = new ExceptionRegister(fromIndex);
-        try (Stream<Entry> entries =
-                ledger.entries(fromIndex, (index, kind, data, begin, end) -> index < size && KINDS.contains(kind))) {
+        try (Stream<Entry> entries = ledger.entries(fromIndex, KINDS).takeWhile(entry -> entry.index() < size)) {
             for (var found = entries.iterator(); found.hasNext(); ) {
                 register.add(found.next());
             }

@@ -56,7 +56,7 @@ public final class AuditTrails {
     private void search(NavigableMap<Long, Boolean> left, LongConsumer progress) throws IOException {
         long at = left.firstKey();
         begin(left);
-        EntryFilter filter = (index, kind, data, from, to) -> {
+        EntryFilter filter = (index, line) -> {
             progress.accept(index);
             if (Thread.interrupted()) {
                 throw new UncheckedIOException(new InterruptedIOException("cancelled"));
@@ -64,9 +64,9 @@ public final class AuditTrails {
             while (!left.isEmpty() && left.firstKey() <= index) {
                 begin(left);
             }
-            return FOLLOWING.contains(kind) && awaited.containsKey(decision(data, from, to));
+            return awaited.containsKey(decision(line));
         };
-        try (var entries = ledger.entries(at + 1, filter)) {
+        try (var entries = ledger.entries(at + 1, FOLLOWING, filter)) {
             for (Iterator<Entry> all = entries.iterator(); !awaited.isEmpty() && all.hasNext(); ) {
                 note(all.next());
             }
@@ -82,19 +82,19 @@ public final class AuditTrails {
     }
 
     /** The decision that a line is about, by its bytes: -1 where it is about none. No text can hold them, since its quotes are escaped. */
-    private static long decision(byte[] data, int from, int to) {
-        for (int at = from; at + MEMBER.length < to; at++) {
-            if (data[at] == '"' && Arrays.equals(data, at, at + MEMBER.length, MEMBER, 0, MEMBER.length)) {
-                return number(data, at + MEMBER.length, to);
+    private static long decision(byte[] line) {
+        for (int at = 0; at + MEMBER.length < line.length; at++) {
+            if (line[at] == '"' && Arrays.equals(line, at, at + MEMBER.length, MEMBER, 0, MEMBER.length)) {
+                return number(line, at + MEMBER.length);
             }
         }
         return -1;
     }
 
-    private static long number(byte[] data, int from, int to) {
+    private static long number(byte[] line, int from) {
         long number = 0;
-        for (int at = from; at < to && data[at] >= '0' && data[at] <= '9'; at++) {
-            number = number * 10 + data[at] - '0';
+        for (int at = from; at < line.length && line[at] >= '0' && line[at] <= '9'; at++) {
+            number = number * 10 + line[at] - '0';
         }
         return number;
     }

@@ -6,7 +6,7 @@ public interface EntryFilter {
     /**
      * Whether the entry is wanted.
      *
-     * <p>Its line without the end stands in a part of an array, which must neither be changed nor kept.
+     * @param line its line without the end; not to be changed, and not to be kept
      */
-    boolean wants(long index, String kind, byte[] data, int from, int to);
+    boolean wants(long index, byte[] line);
 }

@@ -37,21 +37,16 @@ public interface Ledger extends Closeable {
     /** The entries from a place on, oldest first. */
     Stream<Entry> entries(long fromIndex) throws LedgerException;
 
-    /** The entries from a place on that are wanted, oldest first; the bodies of the others may be left unread. */
-    Stream<Entry> entries(long fromIndex, EntryFilter filter) throws LedgerException;
-
     /** The entries of some kinds from a place on, oldest first; the bodies of others are left unread. */
     default Stream<Entry> entries(long fromIndex, Set<String> kinds) throws LedgerException {
-        return entries(fromIndex, (index, kind, data, from, to) -> kinds.contains(kind));
+        return entries(fromIndex, kinds, (index, line) -> true);
     }
 
-    /** The entries before a place that are wanted, newest first. */
-    Stream<Entry> newestFirst(long beforeIndex, EntryFilter filter) throws LedgerException;
+    /** Those of them that are wanted; the bodies of the others are not parsed. */
+    Stream<Entry> entries(long fromIndex, Set<String> kinds, EntryFilter filter) throws LedgerException;
 
     /** The entries of some kinds before a place, newest first. */
-    default Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException {
-        return newestFirst(beforeIndex, (index, kind, data, from, to) -> kinds.contains(kind));
-    }
+    Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException;
 
     /** The place of the first entry that is not before a time; the size where there is none. */
     long firstNotBefore(Instant time) throws LedgerException;

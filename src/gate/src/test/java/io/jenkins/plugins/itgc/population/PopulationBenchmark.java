@@ -39,6 +39,12 @@ class PopulationBenchmark {
     private static final int DEPLOYMENTS = Integer.getInteger("benchmark.deployments", 1_000_000);
     private static final int ROUNDS = 5;
 
+    /** Every stratum is drawn from; {@code -Dbenchmark.exceptions=all} tests all emergencies and overrides instead. */
+    private static final Set<Stratum> DRAWN =
+            System.getProperty("benchmark.exceptions", "").equals("all")
+                    ? Set.of(Stratum.STANDARD)
+                    : Set.of(Stratum.values());
+
     private static final WorksheetTerms TERMS = new WorksheetTerms(
             "CM-01",
             WorksheetTerms.STATEMENT,
@@ -99,7 +105,12 @@ class PopulationBenchmark {
         FrozenPopulation frozen = FrozenPopulation.read(target);
         Sample sample = new SampleDraw(frozen)
                 .draw(
-                        DrawRequest.of(SizeRule.chosen(60, Optional.empty()), "12345678901234567890", "the benchmark"),
+                        new DrawRequest(
+                                SizeRule.chosen(60, Optional.empty()),
+                                "12345678901234567890",
+                                "the benchmark",
+                                DRAWN,
+                                DrawRequest.SEED_DIGITS),
                         Instant.now());
         SampleFile file = SampleFile.in(target);
         file.create(sample);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -118,15 +119,15 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public Stream<Entry> entries(long fromIndex, EntryFilter filter) throws LedgerException {
+    public Stream<Entry> entries(long fromIndex, Set<String> kinds, EntryFilter filter) throws LedgerException {
         requireOpen();
-        return asked("read from entry " + fromIndex, () -> reader.entries(Math.max(0, fromIndex), size(), filter));
+        return reader.entries(Math.max(0, fromIndex), size(), kinds, filter);
     }
 
     @Override
-    public Stream<Entry> newestFirst(long beforeIndex, EntryFilter filter) throws LedgerException {
+    public Stream<Entry> newestFirst(long beforeIndex, Set<String> kinds) throws LedgerException {
         requireOpen();
-        return reader.newestFirst(Math.min(beforeIndex, size()), filter);
+        return reader.newestFirst(Math.min(beforeIndex, size()), kinds);
     }
 
     @Override

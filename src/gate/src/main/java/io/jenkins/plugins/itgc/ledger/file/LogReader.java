@@ -6,11 +6,13 @@ import io.jenkins.plugins.itgc.ledger.LedgerException;
 import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
 import io.jenkins.plugins.itgc.ledger.format.EntryFormatException;
 import io.jenkins.plugins.itgc.ledger.format.EntryLine;
-import io.jenkins.plugins.itgc.ledger.format.Envelope;
 import io.jenkins.plugins.itgc.ledger.format.Line;
+import io.jenkins.plugins.itgc.ledger.format.LineEnds;
 import io.jenkins.plugins.itgc.ledger.format.LineReader;
 import io.jenkins.plugins.itgc.ledger.format.LogIndex;
+import io.jenkins.plugins.itgc.ledger.format.Segment;
 import io.jenkins.plugins.itgc.ledger.format.SegmentList;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -38,8 +41,7 @@ final class LogReader {
     /** The entry at a place below the size. */
     Entry entry(long place) throws IOException {
         try (var lines = new LineReader(segments.get(), index.start(place))) {
-            advance(lines, place);
-            var line = lines.line();
+            var line = next(lines, place);
             var entry = parse(line, place);
             if (!Arrays.equals(entry.leafHash().bytes(), index.node(0, place))) {
                 throw damaged(line, place, "it is not the line that was indexed; verify the ledger");
@@ -50,42 +52,50 @@ final class LogReader {
 
     /** The entries from one place to before another, oldest first. */
     Stream<Entry> entries(long from, long to) throws IOException {
-        return entries(from, to, (place, kind, data, begin, end) -> true);
-    }
-
-    /** Those of them that are wanted; of the others only what stands around the body is read. */
-    Stream<Entry> entries(long from, long to, EntryFilter filter) throws IOException {
         if (from >= to) {
             return Stream.empty();
         }
         var lines = new LineReader(segments.get(), index.start(from));
         return LongStream.range(from, to)
-                .mapToObj(place -> unchecked(() -> wanted(lines, place, filter)))
+                .mapToObj(place -> unchecked(() -> parse(next(lines, place), place)))
+                .onClose(() -> close(lines));
+    }
+
+    /** Those of some kinds that are wanted; of other kinds only what stands around the body is read. */
+    Stream<Entry> entries(long from, long to, Set<String> kinds, EntryFilter filter) {
+        var lines = new LineEnds(segments.get(), index);
+        return LongStream.range(from, to)
+                .mapToObj(place -> unchecked(() -> wanted(lines, place, kinds, filter)))
                 .flatMap(Optional::stream)
-                .onClose(() -> unchecked(() -> {
-                    lines.close();
-                    return lines;
-                }));
+                .onClose(() -> close(lines));
     }
 
     /** The entries before a place, newest first. */
     Stream<Entry> newestFirst(long to) {
-        return newestFirst(to, (place, kind, data, begin, end) -> true);
+        return backwards(to, (from, end) -> entries(from, end));
     }
 
-    /** Those of them that are wanted. */
-    Stream<Entry> newestFirst(long to, EntryFilter filter) {
+    /** Those of some kinds. */
+    Stream<Entry> newestFirst(long to, Set<String> kinds) {
+        return backwards(to, (from, end) -> entries(from, end, kinds, (place, line) -> true));
+    }
+
+    private static Stream<Entry> backwards(long to, Forwards forwards) {
         return LongStream.iterate(to, end -> end > 0, end -> end - BLOCK)
-                .mapToObj(end -> unchecked(() -> backwards(Math.max(0, end - BLOCK), end, filter)))
+                .mapToObj(end -> unchecked(() -> backwards(Math.max(0, end - BLOCK), end, forwards)))
                 .flatMap(List::stream);
     }
 
-    private List<Entry> backwards(long from, long to, EntryFilter filter) throws IOException {
-        try (var block = entries(from, to, filter)) {
+    private static List<Entry> backwards(long from, long to, Forwards forwards) throws IOException {
+        try (var block = forwards.entries(from, to)) {
             var newestFirst = new ArrayList<>(block.toList());
             Collections.reverse(newestFirst);
             return newestFirst;
         }
+    }
+
+    private interface Forwards {
+        Stream<Entry> entries(long from, long to) throws IOException;
     }
 
     /** The first place below a size whose entry is not before a time, by bisection; the size if there is none. */
@@ -103,20 +113,23 @@ final class LogReader {
         return low;
     }
 
-    private static void advance(LineReader lines, long place) throws IOException {
-        if (!lines.advance()) {
-            throw new LedgerException(Reason.DAMAGED, "the log ended before entry " + place + "; verify the ledger");
-        }
+    private static Line next(LineReader lines, long place) throws IOException {
+        return lines.next()
+                .orElseThrow(() -> new LedgerException(
+                        Reason.DAMAGED, "the log ended before entry " + place + "; verify the ledger"));
     }
 
-    private static Optional<Entry> wanted(LineReader lines, long place, EntryFilter filter) throws IOException {
-        advance(lines, place);
+    private Optional<Entry> wanted(LineEnds lines, long place, Set<String> kinds, EntryFilter filter)
+            throws IOException {
         try {
-            boolean wanted = lines.look((data, from, to) ->
-                    filter.wants(place, Envelope.parse(data, from, to).kind(), data, from, to));
-            return wanted ? Optional.of(parse(lines.line(), place)) : Optional.empty();
+            if (!kinds.contains(lines.envelope(place).kind())) {
+                return Optional.empty();
+            }
+            byte[] line = lines.line(place);
+            return filter.wants(place, line) ? Optional.of(EntryLine.parse(line)) : Optional.empty();
         } catch (EntryFormatException e) {
-            throw damaged(lines.line(), place, String.valueOf(e.getMessage()));
+            Segment segment = segments.get().at(index.start(place));
+            throw damaged(segment, index.start(place) - segment.start(), place, String.valueOf(e.getMessage()));
         }
     }
 
@@ -133,10 +146,20 @@ final class LogReader {
     }
 
     private static LedgerException damaged(Line line, long place, String why) {
+        return damaged(line.segment(), line.offsetInSegment(), place, why);
+    }
+
+    private static LedgerException damaged(Segment segment, long offset, long place, String why) {
         return new LedgerException(
                 Reason.DAMAGED,
-                "the line at byte " + line.offsetInSegment() + " of "
-                        + line.segment().name() + " should be entry " + place + ": " + why);
+                "the line at byte " + offset + " of " + segment.name() + " should be entry " + place + ": " + why);
+    }
+
+    private static void close(Closeable lines) {
+        unchecked(() -> {
+            lines.close();
+            return lines;
+        });
     }
 
     private interface Reading<T> {

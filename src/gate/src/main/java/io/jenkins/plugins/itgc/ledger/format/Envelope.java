@@ -19,10 +19,18 @@ public record Envelope(long index, String kind, long millis) {
     private static final int MAX_DIGITS = 16;
     private static final long MAX_INDEX = (1L << 53) - 1;
 
+    /** The most bytes that an envelope has behind its body. */
+    static final int LONGEST =
+            INDEX.length + MAX_DIGITS + KIND.length + MAX_KIND + TIME.length + Timestamp.LENGTH + TAIL.length;
+
     /** Reads the envelope of the line in this part of an array, its line end left off. */
     public static Envelope parse(byte[] data, int from, int to) throws EntryFormatException {
         expect(data, from, to, from, HEAD);
-        int body = from + HEAD.length;
+        return behind(data, from + HEAD.length, to);
+    }
+
+    /** Reads it from the last part of a line, with at least so much of it. */
+    static Envelope behind(byte[] data, int body, int to) throws EntryFormatException {
         int time = to - TAIL.length - Timestamp.LENGTH;
         expect(data, body, to, to - TAIL.length, TAIL);
         int kindEnd = time - TIME.length;

@@ -70,6 +70,15 @@ public final class IndexFiles implements LogIndex, Closeable {
     }
 
     @Override
+    public long[] ends(long index, int count) throws IOException {
+        var ends = new long[(int) Math.min(count, size - index)];
+        ByteBuffer.wrap(this.ends.read((index - first) * Long.BYTES, ends.length * Long.BYTES))
+                .asLongBuffer()
+                .get(ends);
+        return ends;
+    }
+
+    @Override
     public byte[] node(int level, long index) throws IOException {
         long position = NodeStore.position(level, index) - NodeStore.count(first);
         return nodes.read(position * HashValue.LENGTH, HashValue.LENGTH);

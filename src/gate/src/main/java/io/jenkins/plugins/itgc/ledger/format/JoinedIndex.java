@@ -22,6 +22,11 @@ public record JoinedIndex(LogIndex head, long headSize, LogIndex tail) implement
     }
 
     @Override
+    public long[] ends(long index, int count) throws IOException {
+        return index < headSize ? head.ends(index, (int) Math.min(count, headSize - index)) : tail.ends(index, count);
+    }
+
+    @Override
     public byte[] node(int level, long index) throws IOException {
         boolean early = NodeStore.position(level, index) < NodeStore.count(headSize);
         return (early ? head : tail).node(level, index);

@@ -17,10 +17,6 @@ public final class LineReader implements Closeable {
     private byte[] buffer = new byte[BLOCK];
     private int from;
     private int to;
-    private int lineFrom;
-    private int lineTo;
-    private boolean ended;
-    private long lineOffset;
     private long offset;
 
     /** Begins at an offset, which must be the begin of a line. */
@@ -34,63 +30,37 @@ public final class LineReader implements Closeable {
 
     /** The next line, or nothing at the end of the ledger. */
     public Optional<Line> next() throws IOException {
-        return advance() ? Optional.of(line()) : Optional.empty();
-    }
-
-    /** Goes to the next line without copying it; false at the end of the ledger. */
-    public boolean advance() throws IOException {
         for (; segmentIndex < segments.segments().size(); segmentIndex++) {
-            if (advance(segments.segments().get(segmentIndex))) {
-                return true;
+            var segment = segments.segments().get(segmentIndex);
+            var line = next(segment);
+            if (line != null) {
+                offset = line.next();
+                return Optional.of(line);
             }
             close();
         }
-        return false;
+        return Optional.empty();
     }
 
-    private boolean advance(Segment segment) throws IOException {
+    private @Nullable Line next(Segment segment) throws IOException {
         var open = open(segment);
         int searched = from;
         while (true) {
             int end = NewLine.indexOf(buffer, searched, to);
             if (end >= 0) {
-                stand(end, true);
-                return true;
+                return line(segment, end, true);
             }
             searched = to - from;
             if (!fill(open)) {
-                boolean rest = from < to;
-                stand(to, false);
-                return rest;
+                return from == to ? null : line(segment, to, false);
             }
         }
     }
 
-    private void stand(int end, boolean lineEnd) {
-        lineFrom = from;
-        lineTo = end;
-        ended = lineEnd;
-        lineOffset = offset;
-        from = lineEnd ? end + 1 : end;
-        offset += from - lineFrom;
-    }
-
-    /** The line at hand. */
-    public Line line() {
-        return new Line(
-                segments.segments().get(segmentIndex), lineOffset, Arrays.copyOfRange(buffer, lineFrom, lineTo), ended);
-    }
-
-    /** Looks at the line at hand where it is, until the next one is asked for. */
-    public <T> T look(Look<T> look) throws EntryFormatException {
-        return look.at(buffer, lineFrom, lineTo);
-    }
-
-    /** Looks at a line in part of an array. */
-    @FunctionalInterface
-    public interface Look<T> {
-        /** What is seen in it; it must neither be changed nor kept. */
-        T at(byte[] data, int from, int to) throws EntryFormatException;
+    private Line line(Segment segment, int end, boolean ended) {
+        var bytes = Arrays.copyOfRange(buffer, from, end);
+        from = ended ? end + 1 : end;
+        return new Line(segment, offset, bytes, ended);
     }
 
     private boolean fill(RandomAccessFile open) throws IOException {
