@@ -88,7 +88,7 @@ public record TestedWorksheet(
             }
         } catch (JsonProcessingException e) {
             throw new HistoryException(
-                    "entry " + entry.index() + " is no test-result that this version can read: " + e.getMessage());
+                    "entry " + entry.index() + " is no test-result that this version can read: " + Json.words(e));
         }
     }
 

@@ -135,7 +135,7 @@ public final class ResultsImport {
         try {
             return Json.read(entry.body(), TestResult.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new HistoryException("entry " + entry.index() + " cannot be read as test-result: " + e.getMessage());
+            throw new HistoryException("entry " + entry.index() + " cannot be read as test-result: " + Json.words(e));
         }
     }
 }
