@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "    --population q1 --worksheet q1/worksheet"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ExceptionsOpenCommand extends Subcommand {
+final class ExceptionsOpenCommand extends LongCommand {
     /** What was opened, for machines. */
     record Opened(List<ExceptionAnswer> opened) {}
 
@@ -57,15 +57,12 @@ final class ExceptionsOpenCommand extends Subcommand {
             description = "The worksheet of the period's sample; its testers' results are in the ledger.")
     private @Nullable Path worksheet;
 
-    @Mixin
-    private ProgressOption progress;
-
     ExceptionsOpenCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Integer call() throws PopulationException, WorksheetException, IOException {
+    Integer run() throws PopulationException, WorksheetException, IOException {
         if (period.isEmpty()) {
             throw misuse("--to lies before --from; both days belong to the period");
         }
@@ -74,7 +71,9 @@ final class ExceptionsOpenCommand extends Subcommand {
         List<ExceptionAnswer> opened;
         try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {
             var opener = new ExceptionOpener(period.start(), period.end(), deviations(ledger.ledger()), discrepancies);
-            List<Long> numbers = opener.open(ledger, surroundings().clock(), progress.opening(warnings())).stream()
+            List<Long> numbers = opener
+                    .open(ledger, surroundings().clock(), progress().opening())
+                    .stream()
                     .map(Entry::index)
                     .toList();
             ExceptionRegister register = ExceptionRegister.read(
