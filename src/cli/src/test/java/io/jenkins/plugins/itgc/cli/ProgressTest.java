@@ -43,7 +43,7 @@ class ProgressTest {
             assertThat(other.size()).isZero();
             assertThat(told.exitCode()).isEqualTo(4);
             assertThat(told.out()).isEmpty();
-            assertThat(told.err()).startsWith("itgc-gate exceptions assign: 2 s so far\n");
+            assertThat(told.err()).matches("(?s)itgc-gate exceptions assign: \\d s so far\n.*");
             assertThat(quiet.exitCode()).isEqualTo(4);
             assertThat(quiet.err()).startsWith("cannot write to the ledger").doesNotContain("so far");
         }

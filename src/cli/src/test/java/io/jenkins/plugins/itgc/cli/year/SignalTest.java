@@ -112,6 +112,34 @@ class SignalTest {
         assertNothingLeft();
     }
 
+    /** It takes so short a time that it may be done before the signal comes: then the sample is whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void drawing(String signal) throws Exception {
+        int expected = expected(signal);
+        Path population =
+                DirectoryCopy.of(analyst.population(), temporary.resolve("q1")).directory();
+        Files.delete(population.resolve("sample.json"));
+        Process process = start(
+                "sample",
+                "--population",
+                population,
+                "--confidence",
+                "95%",
+                "--tolerable",
+                "5%",
+                "--seed",
+                "31415926535897932384",
+                "--seed-from",
+                "pi");
+
+        assertThat(signalAtOnce(process, signal, population, "sample.json*")).isIn(0, expected);
+        assertThat(population.resolve("sample.json.new")).doesNotExist();
+        if (Files.exists(population.resolve("sample.json"))) {
+            assertThat(analyst.verifySample(population).exitCode()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void bundling(String signal) throws Exception {
