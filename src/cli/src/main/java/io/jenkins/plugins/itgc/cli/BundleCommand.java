@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "    --out change-control-2026-q1.zip"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class BundleCommand extends Subcommand {
+final class BundleCommand extends LongCommand {
     /** What was made, for machines. */
     record Made(String bundle, String sha256, List<FileDigest> files) {}
 
@@ -39,19 +39,16 @@ final class BundleCommand extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The zip, a new file.")
     private Path out;
 
-    @Mixin
-    private ProgressOption progress;
-
     BundleCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Integer call() throws Exception {
+    Integer run() throws Exception {
         ControlTest test = files.read();
         BundleManifest manifest;
         try (Ledger ledger = ledgerDirectory.read()) {
-            manifest = new BundleMaker(ledger, progress.bundling(warnings())).make(test, out);
+            manifest = new BundleMaker(ledger, progress().bundling()).make(test, out);
         }
         String sha256 = ControlTest.sha256(out);
         answer(new Made(out.toString(), sha256, manifest.files()), screen -> {

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.itgc.cli;
 
 import io.jenkins.plugins.itgc.evidence.jira.JiraSite;
+import io.jenkins.plugins.itgc.exceptions.ExceptionType;
+import io.jenkins.plugins.itgc.history.EntryKind;
+import io.jenkins.plugins.itgc.history.ResultRecord.Outcome;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.ledger.checkpoint.CheckpointException;
 import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.population.Stratum;
+import io.jenkins.plugins.itgc.publication.Retention;
+import io.jenkins.plugins.itgc.request.ChangeType;
 import io.jenkins.plugins.itgc.request.CommitId;
 import io.jenkins.plugins.itgc.request.RepositoryName;
 import io.jenkins.plugins.itgc.sample.Frequency;
@@ -16,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -23,6 +29,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -39,6 +46,14 @@ final class Converters {
         commandLine.registerConverter(RepositoryName.class, converter(RepositoryName::parse));
         commandLine.registerConverter(Long.class, converter(Converters::number));
         commandLine.registerConverter(long.class, converter(Converters::number));
+        commandLine.registerConverter(Integer.class, converter(Converters::smallNumber));
+        commandLine.registerConverter(int.class, converter(Converters::smallNumber));
+        commandLine.registerConverter(YearMonth.class, converter(Converters::month));
+        commandLine.registerConverter(EntryKind.class, oneOf(EntryKind.class, EntryKind::text, "kind of entry"));
+        commandLine.registerConverter(ChangeType.class, oneOf(ChangeType.class, "kind of change"));
+        commandLine.registerConverter(Outcome.class, oneOf(Outcome.class, "outcome"));
+        commandLine.registerConverter(ExceptionType.class, oneOf(ExceptionType.class, "type of exception"));
+        commandLine.registerConverter(Retention.Mode.class, oneOf(Retention.Mode.class, "mode of Object Lock"));
         commandLine.registerConverter(VerifierKey.class, converter(Converters::key));
         commandLine.registerConverter(Duration.class, converter(Converters::duration));
         commandLine.registerConverter(Instant.class, converter(Converters::instant));
@@ -47,7 +62,7 @@ final class Converters {
         commandLine.registerConverter(Rate.class, converter(Rate::parse));
         commandLine.registerConverter(Frequency.class, converter(Frequency::ofText));
         commandLine.registerConverter(SizeRule.Method.class, converter(SizeRule.Method::ofText));
-        commandLine.registerConverter(Format.class, converter(Converters::format));
+        commandLine.registerConverter(Format.class, oneOf(Format.class, Format::text, "form of a worksheet"));
         commandLine.registerConverter(Stratum.class, converter(Converters::stratum));
         commandLine.registerConverter(JiraSite.Kind.class, converter(Converters::jiraKind));
     }
@@ -62,11 +77,49 @@ final class Converters {
         };
     }
 
+    /** One of the values of an enum. */
+    private static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> values, String what) {
+        return oneOf(values, value -> value.name().toLowerCase(Locale.ROOT), what);
+    }
+
+    private static <E extends Enum<E>> ITypeConverter<E> oneOf(
+            Class<E> values, Function<E, String> words, String what) {
+        return converter(text -> Arrays.stream(values.getEnumConstants())
+                .filter(value -> words.apply(value).equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no " + what + "; write one of "
+                        + Arrays.stream(values.getEnumConstants()).map(words).collect(Collectors.joining(", ")))));
+    }
+
     private static long number(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no whole number", e);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is " + (text.matches("\\d+") ? "too large" : "no whole number, like 25"), e);
+        }
+    }
+
+    private static int smallNumber(String text) {
+        try {
+            return Math.toIntExact(number(text));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is too large", e);
+        }
+    }
+
+    /** The number of a pull request, also as people write it. */
+    static final class PullRequest implements ITypeConverter<Integer> {
+        private static final Pattern NUMBER = Pattern.compile("#?([1-9]\\d{0,8})");
+
+        @Override
+        public Integer convert(String text) {
+            Matcher matcher = NUMBER.matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException(
+                        "\"" + text + "\" is no number of a pull request; write it like 7 or #7");
+            }
+            return Integer.valueOf(matcher.group(1));
         }
     }
 
@@ -104,10 +157,23 @@ final class Converters {
     }
 
     private static LocalDate day(String text) {
+        LocalDate day;
         try {
-            return LocalDate.parse(text);
+            day = LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("\"" + text + "\" is no day; write 2026-03-31", e);
+        }
+        if (day.getYear() < 1970 || day.getYear() > 9999) {
+            throw new IllegalArgumentException("\"" + text + "\" is no day of a ledger; write 2026-03-31");
+        }
+        return day;
+    }
+
+    private static YearMonth month(String text) {
+        try {
+            return YearMonth.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no month; write 2026-03", e);
         }
     }
 
@@ -126,14 +192,6 @@ final class Converters {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + "; write standard, emergency or override", e);
         }
-    }
-
-    private static Format format(String text) {
-        return Arrays.stream(Format.values())
-                .filter(format -> format.text().equals(text.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + text + "\" is no form of a worksheet; write xlsx, csv, oscal or html"));
     }
 
     private static JiraSite.Kind jiraKind(String text) {

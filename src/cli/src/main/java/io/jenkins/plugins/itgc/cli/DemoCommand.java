@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine own = spec.commandLine();
         // Nothing of the user's environment: not their token, not their servers.
-        var alone = new Surroundings(Map.of(), surroundings.clock(), surroundings.charset(), false);
+        var alone = new Surroundings(Map.of(), surroundings.clock(), surroundings.charset());
         CommandLine command = ItgcGate.commandLine(alone)
                 .setOut(own.getOut())
                 .setErr(own.getOut())

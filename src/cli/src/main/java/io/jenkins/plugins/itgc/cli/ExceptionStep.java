@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 /** A step in the follow-up of one exception. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-abstract class ExceptionStep extends Subcommand {
+abstract class ExceptionStep extends LongCommand {
     @Parameters(paramLabel = "NUMBER", description = "The exception: the index of the entry that opened it.")
     private long number;
 
@@ -29,7 +29,7 @@ abstract class ExceptionStep extends Subcommand {
     abstract Entry record(FollowUp followUp, long exception) throws FollowUpException, PolicyException, IOException;
 
     @Override
-    public Integer call() throws FollowUpException, PolicyException, IOException {
+    Integer run() throws FollowUpException, PolicyException, IOException {
         ControlException after;
         long entry;
         try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  itgc-gate exceptions list --ledger /srv/ledger --open --owner github:ann")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ExceptionsListCommand extends Subcommand {
+final class ExceptionsListCommand extends LongCommand {
     /** What the list says for machines. */
     record Listed(List<ExceptionAnswer> exceptions, long overdue) {}
 
@@ -46,7 +46,10 @@ final class ExceptionsListCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    Integer run() throws IOException {
+        if (from != null && to != null && to.isBefore(from)) {
+            throw misuse("--to lies before --from");
+        }
         Instant now = surroundings().clock().instant();
         List<ExceptionAnswer> listed;
         try (Ledger ledger = ledgerDirectory.read()) {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "    --population q1 --worksheet q1/worksheet"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ExceptionsOpenCommand extends Subcommand {
+final class ExceptionsOpenCommand extends LongCommand {
     /** What was opened, for machines. */
     record Opened(List<ExceptionAnswer> opened) {}
 
@@ -59,15 +59,12 @@ final class ExceptionsOpenCommand extends Subcommand {
             description = "The worksheet of the period's sample; its testers' results are in the ledger.")
     private @Nullable Path worksheet;
 
-    @Mixin
-    private ProgressOption progress;
-
     ExceptionsOpenCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Integer call() throws PopulationException, WorksheetException, IOException {
+    Integer run() throws PopulationException, WorksheetException, IOException {
         if (period.isEmpty()) {
             throw misuse("--to lies before --from; both days belong to the period");
         }
@@ -76,7 +73,9 @@ final class ExceptionsOpenCommand extends Subcommand {
         List<ExceptionAnswer> opened;
         try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {
             var opener = new ExceptionOpener(period.start(), period.end(), deviations(ledger.ledger()), discrepancies);
-            List<Long> numbers = opener.open(ledger, surroundings().clock(), progress.opening(warnings())).stream()
+            List<Long> numbers = opener
+                    .open(ledger, surroundings().clock(), progress().opening())
+                    .stream()
                     .map(ExceptionsOpenCommand::exception)
                     .toList();
             ExceptionRegister register = ExceptionRegister.read(

@@ -17,6 +17,9 @@ final class ExitCode {
     /** The ledger could not be read, written or verified, or the program failed. */
     static final int LEDGER = 4;
 
+    /** Somebody broke it off; what a shell gives for Ctrl-C. */
+    static final int CANCELLED = 130;
+
     private ExitCode() {}
 
     static int of(Decision decision) {

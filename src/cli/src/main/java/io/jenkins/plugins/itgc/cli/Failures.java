@@ -5,15 +5,16 @@ import io.jenkins.plugins.itgc.exceptions.FollowUpException;
 import io.jenkins.plugins.itgc.gate.GateException;
 import io.jenkins.plugins.itgc.policy.PolicyException;
 import io.jenkins.plugins.itgc.population.PopulationException;
+import io.jenkins.plugins.itgc.publication.PublicationException;
+import io.jenkins.plugins.itgc.publication.PublicationException.Reason;
 import io.jenkins.plugins.itgc.sample.SampleException;
 import io.jenkins.plugins.itgc.signoff.SignOffException;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import io.jenkins.plugins.itgc.text.PlainText;
 import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,15 +72,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         PrintWriter err = command.getErr();
         if (isRefusal(e)) {
             tell(err, e.getMessage());
-            return ExitCode.USAGE;
+            return isCancelled(e) ? ExitCode.CANCELLED : ExitCode.USAGE;
         }
-        if (e instanceof IOException || e instanceof UncheckedIOException) {
-            Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-            tell(err, words(cause));
-        } else {
+        IOException trouble = e instanceof UncheckedIOException unchecked
+                ? unchecked.getCause()
+                : e instanceof IOException checked ? checked : null;
+        if (trouble == null) {
             tell(err, "This is an error of the program, and nothing was allowed: " + e);
+            return ExitCode.LEDGER;
         }
-        return ExitCode.LEDGER;
+        tell(err, FileTrouble.words(trouble));
+        return isCancelled(trouble) ? ExitCode.CANCELLED : ExitCode.LEDGER;
+    }
+
+    private static boolean isCancelled(Exception e) {
+        return FileTrouble.isCancelled(e)
+                || e instanceof PublicationException publication && publication.reason() == Reason.INTERRUPTED;
     }
 
     /** Whether the engine says that what was asked cannot be done. */
@@ -92,20 +100,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || e instanceof FollowUpException
                 || e instanceof SignOffException
                 || e instanceof BundleException;
-    }
-
-    /** The engine's own exceptions say what was asked and what to do; those of the JDK often name no more than the file. */
-    private static String words(Throwable cause) {
-        if (cause.getClass().getName().startsWith("io.jenkins.plugins.itgc.")) {
-            return String.valueOf(cause.getMessage());
-        }
-        if (cause instanceof NoSuchFileException missing) {
-            return "there is no file or directory " + missing.getFile();
-        }
-        if (cause instanceof AccessDeniedException denied) {
-            return "no permission for " + denied.getFile() + "; see who may read and write there";
-        }
-        return cause.toString();
     }
 
     private static void tell(PrintWriter err, String message) {

@@ -99,7 +99,7 @@ final class GateCommand extends Subcommand {
         Recorded recorded;
         OptionalLong checkpoint;
         ExecutorService executor = Executors.newCachedThreadPool();
-        try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {
+        try (DeploymentLedger ledger = ledgerDirectory.openOrMake(surroundings().clock(), warnings())) {
             recorded = new ChangeGate(ledger, surroundings().clock(), executor)
                     .decide(policy, request, sources(gitHub, jira));
             checkpoint = OptionalLong.of(ledger.ledger().checkpoint().size());

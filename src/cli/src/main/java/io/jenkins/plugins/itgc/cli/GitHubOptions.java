@@ -3,6 +3,7 @@ package io.jenkins.plugins.itgc.cli;
 import io.jenkins.plugins.itgc.http.Credentials;
 import io.jenkins.plugins.itgc.http.Server;
 import io.jenkins.plugins.itgc.request.RepositoryName;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import io.jenkins.plugins.itgc.trace.github.GitHubApp;
 import io.jenkins.plugins.itgc.trace.github.GitHubCredentials;
 import java.io.IOException;
@@ -61,8 +62,8 @@ final class GitHubOptions {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("ITGC_GITHUB_APP_KEY_FILE names " + file + ", which cannot be read ("
-                    + e.getClass().getSimpleName() + ")");
+            throw new IllegalArgumentException(
+                    "ITGC_GITHUB_APP_KEY_FILE names " + file + ", which cannot be read: " + FileTrouble.words(e));
         }
     }
 }

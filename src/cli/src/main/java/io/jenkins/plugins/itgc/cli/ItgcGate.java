@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             "1:blocked",
             "2:the command or the policy is wrong; nothing was decided",
             "3:blocked, because it could not be determined",
-            "4:the ledger could not be read, written or verified, or the program failed"
+            "4:the ledger could not be read, written or verified, or the program failed",
+            "130:cancelled with Ctrl-C (143 by kill); nothing half-written is left"
         })
 public final class ItgcGate {
     /** The whole command, ready to be executed; the process's own streams until others are set. */
@@ -80,6 +81,8 @@ public final class ItgcGate {
             System.err.println("This is an error of the program, and nothing was allowed: " + error);
             Runtime.getRuntime().halt(ExitCode.LEDGER);
         });
-        System.exit(commandLine(Surroundings.ofThisProcess()).execute(args));
+        int exitCode = Cancellation.tidy(
+                () -> commandLine(Surroundings.ofThisProcess()).execute(args));
+        System.exit(exitCode);
     }
 }

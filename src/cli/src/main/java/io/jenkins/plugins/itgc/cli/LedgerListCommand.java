@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.cli;
 
 import io.jenkins.plugins.itgc.cli.output.EntrySummary;
+import io.jenkins.plugins.itgc.history.EntryKind;
 import io.jenkins.plugins.itgc.ledger.Entry;
 import io.jenkins.plugins.itgc.ledger.Ledger;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
             "    --environment production --from 2026-11-01 --to 2026-12-01"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class LedgerListCommand extends Subcommand {
+final class LedgerListCommand extends LongCommand {
     /** What the list says for machines. */
     record Listed(List<EntrySummary> entries, boolean more) {}
 
@@ -36,7 +37,7 @@ final class LedgerListCommand extends Subcommand {
             paramLabel = "KIND",
             description = "decision, deployment-start, deployment-result, emergency-review, override, rejection,"
                     + " policy-seen, test-result, exception-opened, exception-changed or sign-off.")
-    private @Nullable String kind;
+    private @Nullable EntryKind kind;
 
     @Option(names = "--service", paramLabel = "NAME", description = "Entries of this service.")
     private @Nullable String service;
@@ -62,9 +63,12 @@ final class LedgerListCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    Integer run() throws IOException {
         if (limit < 1) {
             throw misuse("--limit must be at least 1");
+        }
+        if (from != null && to != null && to.isBefore(from)) {
+            throw misuse("--to lies before --from");
         }
         var summaries = new ArrayList<EntrySummary>();
         try (Ledger ledger = ledgerDirectory.read();
@@ -97,7 +101,7 @@ final class LedgerListCommand extends Subcommand {
     }
 
     private boolean fits(EntrySummary summary) {
-        return (kind == null || kind.equals(summary.kind()))
+        return (kind == null || kind.text().equals(summary.kind()))
                 && (service == null || Optional.of(service).equals(summary.service()))
                 && (environment == null || Optional.of(environment).equals(summary.environment()));
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  itgc-gate ledger prove 1042 --ledger /srv/ledger --json > proof.json")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class LedgerProveCommand extends Subcommand {
+final class LedgerProveCommand extends LongCommand {
     @Parameters(paramLabel = "ENTRY", description = "The entry's index.")
     private long index;
 
@@ -42,7 +42,7 @@ final class LedgerProveCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    Integer run() throws IOException {
         try (FileLedger ledger = ledgerDirectory.read()) {
             long size = ledger.checkpoint().size();
             Entry entry = ledger.entry(index)

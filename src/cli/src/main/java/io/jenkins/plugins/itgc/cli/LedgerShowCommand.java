@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  itgc-gate ledger show 1042 --ledger /srv/ledger --replay")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class LedgerShowCommand extends Subcommand {
+final class LedgerShowCommand extends LongCommand {
     private static final String DECISION = "decision";
 
     /**
@@ -59,7 +59,7 @@ final class LedgerShowCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    Integer run() throws IOException {
         try (Ledger ledger = ledgerDirectory.read()) {
             Entry entry = ledger.entry(index)
                     .orElseThrow(() -> misuse("there is no entry " + index + "; the ledger has " + ledger.size()));

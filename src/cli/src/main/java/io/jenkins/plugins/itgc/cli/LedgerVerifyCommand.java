@@ -9,7 +9,6 @@ import io.jenkins.plugins.itgc.ledger.checkpoint.Checkpoint;
 import io.jenkins.plugins.itgc.ledger.verify.Finding;
 import io.jenkins.plugins.itgc.ledger.verify.LedgerVerifier;
 import io.jenkins.plugins.itgc.ledger.verify.VerificationReport;
-import io.jenkins.plugins.itgc.ledger.verify.VerifyProgress;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExample:%n",
         footer = "  itgc-gate ledger verify --ledger /srv/ledger --key \"$(cat ledger.pub)\"")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class LedgerVerifyCommand extends Subcommand {
+final class LedgerVerifyCommand extends LongCommand {
     /** What was found, for machines. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Verified(
@@ -66,10 +65,9 @@ final class LedgerVerifyCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException {
-        VerifyProgress progress =
-                surroundings().terminal() ? new ProgressLine(warnings())::verified : VerifyProgress.NONE;
-        VerificationReport report = LedgerVerifier.verify(ledgerDirectory.directory(), key.get(), progress);
+    Integer run() throws IOException {
+        VerificationReport report = LedgerVerifier.verify(
+                ledgerDirectory.directory(), key.get(), progress().verifying());
         boolean historyAgrees = !report.intact() || historyAgrees();
         answer(verified(report, historyAgrees), screen -> tell(screen, report, historyAgrees));
         return report.intact() && historyAgrees ? ExitCode.OK : ExitCode.LEDGER;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "    --source deployed.csv --out q1"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class PopulationCommand extends Subcommand {
+final class PopulationCommand extends LongCommand {
     /** What was frozen, for machines. */
     record Frozen(String directory, Population population) {}
 
@@ -58,6 +58,7 @@ final class PopulationCommand extends Subcommand {
     @Option(
             names = "--source",
             paramLabel = "FILE",
+            converter = InputFile.class,
             description =
                     "What the deploying system says that it deployed in the period, to compare with: CSV with a column"
                             + " id or buildUrl, or lines of JSON.")
@@ -74,17 +75,16 @@ final class PopulationCommand extends Subcommand {
     @Option(names = "--allow-empty", description = "Freeze although nothing was deployed.")
     private boolean allowEmpty;
 
-    @Mixin
-    private ProgressOption progress;
-
     PopulationCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Integer call() throws PopulationException, IOException {
+    Integer run() throws PopulationException, IOException {
         Population population = new PopulationFreezer(
-                        ledgerDirectory.directory(), surroundings().clock(), progress.verifying(warnings()))
+                        ledgerDirectory.directory(),
+                        surroundings().clock(),
+                        progress().verifying())
                 .freeze(
                         query(),
                         new FreezeOptions(

@@ -9,19 +9,15 @@ import io.jenkins.plugins.itgc.publication.BundlePublisher;
 import io.jenkins.plugins.itgc.publication.Publication;
 import io.jenkins.plugins.itgc.publication.PublicationException;
 import io.jenkins.plugins.itgc.publication.PublicationException.Reason;
-import io.jenkins.plugins.itgc.publication.PublicationProgress;
 import io.jenkins.plugins.itgc.publication.PublishedBundle;
 import io.jenkins.plugins.itgc.publication.PublishedObject;
 import io.jenkins.plugins.itgc.publication.Publisher;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +41,7 @@ import picocli.CommandLine.Option;
             "    --region eu-central-1 --lock compliance --retain-years 7"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class PublishCommand extends Subcommand {
+final class PublishCommand extends LongCommand {
     /** What was published, for machines. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Published(
@@ -70,6 +66,7 @@ final class PublishCommand extends Subcommand {
     @Option(
             names = "--bundle",
             paramLabel = "FILE",
+            converter = InputFile.class,
             description = "Publish this file too, under its own name; repeatable.")
     private List<Path> bundles = new ArrayList<>();
 
@@ -77,33 +74,23 @@ final class PublishCommand extends Subcommand {
             names = "--bundle-month",
             paramLabel = "YYYY-MM",
             description = "The month that bundles are filed under (default: this one, in UTC).")
-    private @Nullable String month;
-
-    @Option(names = "--quiet", description = "Say nothing where all went well.")
-    private boolean quiet;
+    private @Nullable YearMonth month;
 
     PublishCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Integer call() throws IOException {
+    Integer run() throws IOException {
         Optional<VerifierKey> expected = key.get();
         YearMonth filed = month();
-        for (Path bundle : bundles) {
-            if (!Files.isRegularFile(bundle)) {
-                throw misuse("there is no file " + bundle);
-            }
-        }
         try (Archive archive = open()) {
             Publication publication = publish(archive, expected);
             var published = new ArrayList<PublishedBundle>();
             for (Path bundle : bundles) {
                 published.add(new BundlePublisher(archive).publish(bundle, filed));
             }
-            if (!quiet) {
-                answer(answer(publication, published), screen -> tell(screen, publication, published));
-            }
+            answer(answer(publication, published), screen -> tell(screen, publication, published));
         }
         return ExitCode.OK;
     }
@@ -117,13 +104,7 @@ final class PublishCommand extends Subcommand {
     }
 
     private YearMonth month() {
-        try {
-            return month == null
-                    ? YearMonth.from(surroundings().clock().instant().atOffset(ZoneOffset.UTC))
-                    : YearMonth.parse(month);
-        } catch (DateTimeException e) {
-            throw misuse("\"" + month + "\" is no month; write 2026-03");
-        }
+        return month == null ? YearMonth.from(surroundings().clock().instant().atOffset(ZoneOffset.UTC)) : month;
     }
 
     private Publication publish(Archive archive, Optional<VerifierKey> expected) throws IOException {
@@ -139,12 +120,9 @@ final class PublishCommand extends Subcommand {
     }
 
     private Publication publishOnce(Archive archive, Optional<VerifierKey> expected) throws IOException {
-        var line = new ProgressLine(warnings());
-        PublicationProgress progress = surroundings().terminal() && !quiet
-                ? (step, done, total) -> line.done("new entries " + step.name().toLowerCase(Locale.ROOT), done, total)
-                : PublicationProgress.NONE;
         try (var ledger = ledgerDirectory.read()) {
-            return new Publisher(archive, progress).publish(ledger, expected.orElse(ledger.verifierKey()));
+            return new Publisher(archive, progress().publishing())
+                    .publish(ledger, expected.orElse(ledger.verifierKey()));
         }
     }
 

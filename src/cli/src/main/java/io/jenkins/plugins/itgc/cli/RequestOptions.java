@@ -38,6 +38,7 @@ final class RequestOptions {
     @Option(
             names = "--pull-request",
             paramLabel = "NUMBER",
+            converter = Converters.PullRequest.class,
             description = "The pull request that brings the commit; found from the commit where left out.")
     private @Nullable Integer pullRequest;
 

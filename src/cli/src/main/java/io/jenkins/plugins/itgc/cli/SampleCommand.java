@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "    --seed 12345678901234567890 --seed-from 'dice, rolled by R. Auditor on 2026-04-03'"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class SampleCommand extends Subcommand {
+final class SampleCommand extends LongCommand {
     // Not required as picocli has it: verify has its own.
     @Option(names = "--population", paramLabel = "DIR", description = "The population's directory. Required.")
     private @Nullable Path population;
@@ -89,12 +89,15 @@ final class SampleCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws PopulationException, SampleException, IOException {
+    Integer run() throws PopulationException, SampleException, IOException {
         if (population == null) {
             throw misuse("Missing required option: '--population=DIR'");
         }
         if (extend != null && voided != null) {
             throw misuse("give --extend or --void, not both: each is recorded by itself");
+        }
+        if (seedDigits < 1) {
+            throw misuse("--seed-digits must be at least 1");
         }
         FrozenPopulation frozen = FrozenPopulation.read(population);
         var file = SampleFile.in(population);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  itgc-gate sample verify --population q1")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class SampleVerifyCommand extends Subcommand {
+final class SampleVerifyCommand extends LongCommand {
     /** What was found, for machines. */
     record Verified(boolean holds, long items, long draws, List<String> findings) {}
 
@@ -40,7 +40,7 @@ final class SampleVerifyCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws SampleException, PopulationException, IOException {
+    Integer run() throws SampleException, PopulationException, IOException {
         var result = SampleVerification.of(population, sample == null ? population.resolve(Sample.FILE) : sample);
         answer(new Verified(result.holds(), result.items(), result.draws(), result.findings()), screen -> {
             if (result.holds()) {

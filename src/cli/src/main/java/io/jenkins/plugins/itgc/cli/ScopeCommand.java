@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExample:%n",
         footer = "  itgc-gate scope --ledger /srv/ledger --from 2026-01-01 --to 2026-03-31")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ScopeCommand extends Subcommand {
+final class ScopeCommand extends LongCommand {
     /** The scope of the period, for machines. */
     record Scoped(String approval, List<Version> versions) {}
 
@@ -70,7 +70,7 @@ final class ScopeCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    Integer run() throws IOException {
         if (period.isEmpty()) {
             throw misuse("--to lies before --from; both days belong to the period");
         }

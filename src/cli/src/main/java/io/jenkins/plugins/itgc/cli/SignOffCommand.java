@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "    --statement 'Reviewed all items and exceptions; the control can be relied on.'"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class SignOffCommand extends Subcommand {
+final class SignOffCommand extends LongCommand {
     @Mixin
     private WritableLedger ledgerDirectory;
 
@@ -62,7 +62,7 @@ final class SignOffCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws Exception {
+    Integer run() throws Exception {
         IdentityMap identities = Policy.read(policy).identities();
         ControlTest test = files.read();
         Entry entry;

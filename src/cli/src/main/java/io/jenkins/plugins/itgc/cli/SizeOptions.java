@@ -6,6 +6,7 @@ import io.jenkins.plugins.itgc.sample.FrequencyTable;
 import io.jenkins.plugins.itgc.sample.Rate;
 import io.jenkins.plugins.itgc.sample.SizeRule;
 import io.jenkins.plugins.itgc.sample.SizeRule.Method;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,14 +118,11 @@ final class SizeOptions {
         if (table.equals("lower")) {
             return FrequencyTable.LOWER;
         }
-        byte[] bytes = Files.readAllBytes(Path.of(table));
+        byte[] bytes = Files.readAllBytes(InputFile.require(Path.of(table)));
         try {
             return Json.readFile(bytes, FrequencyTable.class);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    table + " is no table of sizes: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw new IllegalArgumentException(table + " is no table of sizes: " + FileTrouble.words(e), e);
         }
     }
 }

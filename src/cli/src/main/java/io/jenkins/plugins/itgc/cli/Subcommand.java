@@ -38,6 +38,11 @@ abstract class Subcommand implements Callable<Integer> {
         return surroundings;
     }
 
+    /** What people type to have this done. */
+    String name() {
+        return spec.qualifiedName();
+    }
+
     /** Where people read. */
     Screen screen() {
         var commandLine = spec.commandLine();

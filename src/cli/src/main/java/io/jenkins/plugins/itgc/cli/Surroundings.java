@@ -13,9 +13,8 @@ import java.util.stream.Stream;
  * @param variables the environment
  * @param clock the time
  * @param charset what standard output is written in
- * @param terminal whether somebody watches
  */
-public record Surroundings(Map<String, String> variables, InstantSource clock, Charset charset, boolean terminal) {
+public record Surroundings(Map<String, String> variables, InstantSource clock, Charset charset) {
     /** Those of this process. */
     public static Surroundings ofThisProcess() {
         // Java 19 writes standard output in stdout.encoding, Java 17 in the native encoding.
@@ -25,7 +24,7 @@ public record Surroundings(Map<String, String> variables, InstantSource clock, C
                 .map(Charset::forName)
                 .findFirst()
                 .orElseGet(Charset::defaultCharset);
-        return new Surroundings(System.getenv(), Clock.systemUTC(), charset, System.console() != null);
+        return new Surroundings(System.getenv(), Clock.systemUTC(), charset);
     }
 
     /** A variable of the environment; one that is blank counts as not set. */

@@ -5,9 +5,9 @@ import io.jenkins.plugins.itgc.bundle.BundleVerifier;
 import io.jenkins.plugins.itgc.cli.output.Screen;
 import io.jenkins.plugins.itgc.exceptions.Status;
 import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
+import io.jenkins.plugins.itgc.text.Counts;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,27 +25,30 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  itgc-gate verify-bundle change-control-2026-q1.zip --key \"$(cat ledger.pub)\"")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class VerifyBundleCommand extends Subcommand {
-    @Parameters(paramLabel = "FILE", description = "The bundle.")
+final class VerifyBundleCommand extends LongCommand {
+    @Parameters(paramLabel = "FILE", converter = InputFile.class, description = "The bundle.")
     private Path bundle;
 
     @Mixin
     private ExpectedKey key;
-
-    @Mixin
-    private ProgressOption progress;
 
     VerifyBundleCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Integer call() throws IOException {
-        if (!Files.isRegularFile(bundle)) {
-            throw misuse("there is no file " + bundle);
-        }
-        BundleReport report = BundleVerifier.verify(bundle, key.get(), progress.bundling(warnings()));
-        answer(report, screen -> tell(screen, report));
+    Integer run() throws IOException {
+        BundleReport report =
+                BundleVerifier.verify(bundle, key.get(), progress().bundling());
+        answer(report, screen -> {
+            if (report.bundle()) {
+                tell(screen, report);
+            } else {
+                report.findings()
+                        .forEach(why -> screen.marked(
+                                Mark.FAIL, "NO BUNDLE: " + PlainText.harmless(bundle + ": " + why.message(), 1000)));
+            }
+        });
         return report.intact() ? ExitCode.OK : ExitCode.LEDGER;
     }
 
@@ -57,8 +60,8 @@ final class VerifyBundleCommand extends Subcommand {
                             + " entries proved in the signed tree of "
                             + report.treeSize().orElse(0L));
         } else {
-            long findings = report.findings().size() + report.unlisted();
-            screen.marked(Mark.FAIL, "NOT INTACT: " + findings + (findings == 1 ? " finding" : " findings"));
+            screen.marked(
+                    Mark.FAIL, "NOT INTACT: " + Counts.of(report.findings().size() + report.unlisted(), "finding"));
         }
         report.findings().forEach(finding -> screen.marked(Mark.FAIL, PlainText.harmless(finding.toString(), 1000)));
         if (report.unlisted() > 0) {
@@ -72,7 +75,7 @@ final class VerifyBundleCommand extends Subcommand {
         long open = report.exceptions().stream()
                 .filter(one -> one.status() != Status.CLOSED)
                 .count();
-        screen.marked(Mark.NONE, report.exceptions().size() + " exceptions, " + open + " of them open");
+        screen.marked(Mark.NONE, Counts.of(report.exceptions().size(), "exception") + ", " + open + " of them open");
         report.signOffs()
                 .forEach(signOff -> screen.marked(
                         Mark.NONE,

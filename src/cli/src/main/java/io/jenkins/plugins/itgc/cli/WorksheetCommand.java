@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes the worksheet of a sample. */
@@ -49,7 +48,7 @@ import picocli.CommandLine.Option;
             "    --control CM-01 --system payments --tester email:tess@example.com"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class WorksheetCommand extends Subcommand {
+final class WorksheetCommand extends LongCommand {
     /** What was made, for machines. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Made(
@@ -116,19 +115,16 @@ final class WorksheetCommand extends Subcommand {
             description = "The rate of deviations that can be tolerated (default: the sample's).")
     private @Nullable Rate tolerable;
 
-    @Mixin
-    private ProgressOption progressOption;
-
     WorksheetCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Integer call() throws PopulationException, SampleException, WorksheetException, IOException {
+    Integer run() throws PopulationException, SampleException, WorksheetException, IOException {
         if (ledger == null || population == null || target == null) {
             throw misuse("a worksheet needs --ledger, --population and --out");
         }
-        WorksheetProgress progress = progressOption.judging(warnings());
+        WorksheetProgress progress = progress().judging();
         FrozenPopulation frozen = FrozenPopulation.read(population);
         Worksheet worksheet = worksheet(frozen, ledger, target, progress);
         var files = new ArrayList<Path>(List.of(worksheet.file()));

@@ -28,8 +28,11 @@ import picocli.CommandLine.Parameters;
             "    --ledger /srv/ledger --tester email:tess@example.com"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class WorksheetImportCommand extends Subcommand {
-    @Parameters(paramLabel = "FILE", description = "What the tester gave back: XLSX or CSV.")
+final class WorksheetImportCommand extends LongCommand {
+    @Parameters(
+            paramLabel = "FILE",
+            converter = InputFile.class,
+            description = "What the tester gave back: XLSX or CSV.")
     private Path file;
 
     @Option(
@@ -50,7 +53,7 @@ final class WorksheetImportCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() throws WorksheetException, IOException {
+    Integer run() throws WorksheetException, IOException {
         Worksheet worksheet = WorksheetFile.read(worksheetDirectory);
         Imported imported;
         try (DeploymentLedger ledger = ledgerDirectory.open(surroundings().clock(), warnings())) {

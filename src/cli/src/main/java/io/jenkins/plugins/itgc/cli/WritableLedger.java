@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import picocli.CommandLine.Option;
 
-/** The ledger that a command writes to; made where there is none. */
+/** The ledger that a command writes to. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class WritableLedger extends LedgerLocation {
     @Option(
@@ -21,7 +21,14 @@ final class WritableLedger extends LedgerLocation {
             description = "How long to wait while another process writes to the ledger (default: 60s).")
     private Duration waitForLock;
 
+    /** Opens it where there is one: who mistypes its place must not begin another. */
     DeploymentLedger open(InstantSource clock, Screen warnings) throws IOException {
+        new LedgerFiles(directory()).requireThere();
+        return openOrMake(clock, warnings);
+    }
+
+    /** Opens it, and makes one where there is none. */
+    DeploymentLedger openOrMake(InstantSource clock, Screen warnings) throws IOException {
         boolean isNew = !Files.exists(new LedgerFiles(directory()).publicKey());
         var options = LedgerOptions.defaults().withLockWait(waitForLock).withClock(clock);
         FileLedger ledger = FileLedger.open(directory(), options);

@@ -194,6 +194,40 @@ class ControlTestCommandsTest {
     }
 
     @Test
+    void aTestIsSignedOffAndBundledFromItsOwnLedgerAlone() throws Exception {
+        test();
+        try (var other = FileLedger.open(directory.resolve("other"), LedgerOptions.defaults())) {
+            other.checkpoint();
+        }
+        String[] tested = {"--ledger", path("other"), "--population", path("q1"), "--worksheet", path("q1/worksheet")};
+
+        Ended signed = run(concat(
+                Stream.concat(Stream.of("signoff"), Stream.of(tested)).toList(),
+                "--policy",
+                shop.policy().toString(),
+                "--by",
+                "github:ben",
+                "--on",
+                "" + day.plusDays(1),
+                "--statement",
+                "Reviewed."));
+        Ended bundled = run(
+                concat(Stream.concat(Stream.of("bundle"), Stream.of(tested)).toList(), "--out", path("bundle.zip")));
+        Ended nowhere = run(concat(
+                List.of("bundle", "--ledger", ledger(), "--population", path("q1"), "--worksheet"),
+                path("q1/worksheet"),
+                "--out",
+                path("nowhere/bundle.zip")));
+
+        assertThat(signed.exitCode()).isEqualTo(2);
+        assertThat(signed.err()).isEqualTo("this ledger is not the one that was tested; name the ledger of the test\n");
+        assertThat(bundled.exitCode()).isEqualTo(2);
+        assertThat(bundled.err()).isEqualTo(signed.err());
+        assertThat(nowhere.exitCode()).isEqualTo(4);
+        assertThat(nowhere.err()).isEqualTo("there is no directory " + path("nowhere") + "; check the path\n");
+    }
+
+    @Test
     void anExceptionGoesItsWholeWay() throws Exception {
         JsonNode opened = ok(concat(
                         List.of("exceptions", "open", "--ledger", ledger(), "--from", "" + day, "--to", "" + day),

@@ -101,7 +101,7 @@ class OverriddenDecisionsTest {
         assertThat(overridden.exitCode()).isZero();
         assertThat(overridden.out())
                 .containsSubsequence("entry 1 · policy", "~ overridden", "by github:carla", "INC-1 \\u001B[2J burns.")
-                .containsSubsequence("review owed", "itgc-gate review 1", "– started")
+                .containsSubsequence("review owed", "by another person until", "– started")
                 .doesNotContain("\u001b[2J", "rejected");
         assertThat(rejected.exitCode()).isZero();
         assertThat(rejected.out())

@@ -78,6 +78,7 @@ class PackagedIT {
             Ended ended = java(
                     Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "never-to-be-seen"),
                     "publish",
+                    "--quiet",
                     "--ledger",
                     ledger,
                     "--to",

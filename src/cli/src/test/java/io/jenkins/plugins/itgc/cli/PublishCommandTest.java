@@ -64,14 +64,6 @@ class PublishCommandTest {
     }
 
     @Test
-    void quietSaysNothing() {
-        Ended ended = publish("--to", place.toString(), "--quiet");
-
-        assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out() + ended.err()).isEmpty();
-    }
-
-    @Test
     void aBundleIsFiledUnderItsMonth() throws Exception {
         Path bundle = Files.writeString(scratch.resolve("q1.zip"), "PK");
 

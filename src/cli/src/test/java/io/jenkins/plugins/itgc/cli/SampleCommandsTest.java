@@ -59,8 +59,8 @@ class SampleCommandsTest {
         String list = directory.resolve("deployed by hand.csv").toString();
         Ended ended = population(directory.resolve("unlisted").toString(), "--source", list);
 
-        assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).isEqualTo("there is no file or directory " + list + "\n");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("'--source': there is no file " + list + "; check the path\n");
         assertThat(directory.resolve("unlisted")).doesNotExist();
     }
 
@@ -161,7 +161,7 @@ class SampleCommandsTest {
                 .contains("is no day; write 2026-03-31");
         assertThat(population(out, "--source", directory.resolve("none.csv").toString())
                         .exitCode())
-                .isEqualTo(4);
+                .isEqualTo(2);
         assertThat(population(out).exitCode()).isZero();
         assertThat(population(out).err()).contains("never overwritten");
 

@@ -23,7 +23,6 @@ public final class Shell {
     final Map<String, String> variables = new HashMap<>();
     Charset charset = StandardCharsets.UTF_8;
     Ansi ansi = Ansi.OFF;
-    boolean terminal;
     /** How far the command's clock is ahead of ours. */
     Duration ahead = Duration.ZERO;
 
@@ -63,6 +62,6 @@ public final class Shell {
     }
 
     CommandLine command() {
-        return ItgcGate.commandLine(new Surroundings(variables, Clock.offset(clock, ahead), charset, terminal));
+        return ItgcGate.commandLine(new Surroundings(variables, Clock.offset(clock, ahead), charset));
     }
 }

@@ -161,7 +161,7 @@ class WorksheetCommandsTest {
         Ended none = shell.run(
                 "worksheet",
                 "import",
-                "none.xlsx",
+                shop.policy().toString(),
                 "--worksheet",
                 directory.toString(),
                 "--ledger",
@@ -172,7 +172,7 @@ class WorksheetCommandsTest {
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.err()).contains("a worksheet needs --ledger, --population and --out");
         assertThat(form.exitCode()).isEqualTo(2);
-        assertThat(form.err()).contains("\"pdf\" is no form of a worksheet; write xlsx, csv, oscal or html");
+        assertThat(form.err()).contains("\"pdf\" is no form of a worksheet; write one of xlsx, csv, oscal, html");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("there is no worksheet.json");
     }

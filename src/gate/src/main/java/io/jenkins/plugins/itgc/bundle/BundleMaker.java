@@ -50,6 +50,9 @@ public final class BundleMaker {
         if (Files.exists(target)) {
             throw new BundleException(target + " is there already; a bundle is never overwritten, name another file");
         }
+        if (!test.isOf(ledger)) {
+            throw new BundleException("this ledger is not the one that was tested; name the ledger of the test");
+        }
         Path fresh = target.resolveSibling(target.getFileName() + ".new");
         try {
             BundleManifest manifest = write(test, fresh);
@@ -118,7 +121,9 @@ public final class BundleMaker {
             }
         } catch (CheckpointException | ProofException e) {
             throw new BundleException(
-                    "the ledger is not what was signed: " + e.getMessage() + "; itgc-gate ledger verify says more", e);
+                    "the ledger is not what was signed: " + e.getMessage()
+                            + "; verify the ledger: that names what was changed",
+                    e);
         }
     }
 

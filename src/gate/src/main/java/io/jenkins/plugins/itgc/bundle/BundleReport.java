@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param findings all that does not hold, up to a limit
  * @param unlisted how many findings are behind that limit
  * @param warnings what holds, and should not be taken for more than it is
+ * @param bundle whether it has the form of a bundle at all; where not, a finding says why, and nothing else was checked
  * @param files how many files were compared with the manifest
  * @param entries how many entries are proved
  * @param treeSize how many entries the checkpoint covers
@@ -28,6 +29,7 @@ public record BundleReport(
         List<BundleFinding> findings,
         long unlisted,
         List<String> warnings,
+        boolean bundle,
         long files,
         long entries,
         Optional<Long> treeSize,

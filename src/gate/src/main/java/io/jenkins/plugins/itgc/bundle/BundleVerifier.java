@@ -49,13 +49,14 @@ public final class BundleVerifier {
     }
 
     private BundleReport run(Optional<VerifierKey> given) throws IOException {
+        boolean isBundle = !zip.members().isEmpty();
         var signature = new SignatureCheck(zip, findings);
-        Optional<VerifierKey> own = signature.ownKey();
+        Optional<VerifierKey> own = isBundle ? signature.ownKey() : Optional.empty();
         Optional<Checkpoint> checkpoint = Optional.empty();
         var entries = new BundledEntries();
         var test = TestSummary.NONE;
         long files = 0;
-        if (!zip.members().isEmpty()) {
+        if (isBundle) {
             files = new FilesCheck(zip, findings, progress).run();
             checkpoint = signature.run(given, own);
         }
@@ -64,11 +65,14 @@ public final class BundleVerifier {
             PoliciesCheck.run(entries, findings);
             test = test(entries, new StatesCheck(zip, checkpoint.get(), findings).run());
         }
-        warn(given, test);
+        if (isBundle) {
+            warn(given, test);
+        }
         return new BundleReport(
                 findings.listed(),
                 findings.unlisted(),
                 warnings,
+                isBundle,
                 files,
                 entries.size(),
                 checkpoint.map(Checkpoint::size),
@@ -118,7 +122,7 @@ public final class BundleVerifier {
                 signOffs.add(signed);
             } catch (JsonProcessingException | IllegalArgumentException e) {
                 findings.accept(BundleFinding.at(
-                        entry.index(), BundleFiles.ENTRIES, Kind.SIGN_OFF, "it cannot be read: " + e.getMessage()));
+                        entry.index(), BundleFiles.ENTRIES, Kind.SIGN_OFF, "it cannot be read: " + Json.words(e)));
             }
         }
         return signOffs;
@@ -147,7 +151,7 @@ public final class BundleVerifier {
     private void warn(Optional<VerifierKey> given, TestSummary test) {
         if (given.isEmpty()) {
             warnings.add("checked with the key in the bundle, which whoever made the bundle chose: get the ledger's key"
-                    + " from somebody else, and check with --key");
+                    + " from somebody else, and check with that");
         }
         if (test.signOffs().isEmpty()) {
             warnings.add("nobody signed this test off: population, sample and worksheet fit each other and the entries,"

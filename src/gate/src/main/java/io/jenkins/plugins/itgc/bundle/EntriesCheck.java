@@ -179,7 +179,7 @@ final class EntriesCheck {
                 return Optional.of(Json.read(CanonicalJson.parse(line.get()), EntryProofLine.class));
             } catch (JsonProcessingException | CanonicalJsonException e) {
                 findings.accept(BundleFinding.in(
-                        BundleFiles.PROOFS, Kind.FORM, "line " + lines.number() + " is no proof: " + e.getMessage()));
+                        BundleFiles.PROOFS, Kind.FORM, "line " + lines.number() + " is no proof: " + Json.words(e)));
             }
         }
         return Optional.empty();

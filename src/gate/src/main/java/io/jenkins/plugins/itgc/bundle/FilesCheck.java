@@ -80,7 +80,7 @@ final class FilesCheck {
                     Kind.FORM,
                     "it is of form " + manifest.form() + "; this version checks form " + BundleManifest.FORM));
         } catch (JsonProcessingException | CanonicalJsonException e) {
-            findings.accept(BundleFinding.in(BundleManifest.FILE, Kind.FORM, "it " + e.getMessage()));
+            findings.accept(BundleFinding.in(BundleManifest.FILE, Kind.FORM, "it cannot be read: " + Json.words(e)));
         }
         return Optional.empty();
     }

@@ -58,7 +58,7 @@ final class StatesCheck {
             proved.put(state.size(), state.root());
         } catch (JsonProcessingException | ProofException | IllegalArgumentException e) {
             findings.accept(BundleFinding.in(
-                    BundleFiles.CONSISTENCY, Kind.CHECKPOINT, "line " + number + " proves nothing: " + e.getMessage()));
+                    BundleFiles.CONSISTENCY, Kind.CHECKPOINT, "line " + number + " proves nothing: " + Json.words(e)));
         }
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.itgc.sample.SampleException;
 import io.jenkins.plugins.itgc.sample.SampleFile;
 import io.jenkins.plugins.itgc.sample.SampleVerification;
 import io.jenkins.plugins.itgc.signoff.ControlTest;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import io.jenkins.plugins.itgc.worksheet.Header;
 import io.jenkins.plugins.itgc.worksheet.Worksheet;
 import io.jenkins.plugins.itgc.worksheet.WorksheetException;
@@ -77,15 +78,16 @@ final class TestCheck {
     private <T> Optional<T> attempt(String file, Kind kind, Step<T> step) throws InterruptedIOException {
         try {
             return Optional.of(step.run());
-        } catch (InterruptedIOException e) {
-            throw e;
         } catch (PopulationException
                 | SampleException
                 | WorksheetException
                 | IOException
                 | UncheckedIOException
                 | IllegalArgumentException e) {
-            finding(file, kind, String.valueOf(e.getMessage()));
+            if (FileTrouble.isCancelled(e)) {
+                throw new InterruptedIOException("cancelled; the bundle was not checked");
+            }
+            finding(file, kind, e instanceof IOException trouble ? FileTrouble.words(trouble) : e.getMessage());
             return Optional.empty();
         }
     }

@@ -43,7 +43,7 @@ final class ZipReader implements Closeable {
             reader.readDirectory();
         } catch (Malformed e) {
             reader.members.clear();
-            findings.accept(BundleFinding.of(Kind.FORM, e.getMessage() + PACKED_AGAIN));
+            findings.accept(BundleFinding.of(Kind.FORM, String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -59,7 +59,13 @@ final class ZipReader implements Closeable {
     private void readDirectory() throws IOException, Malformed {
         long size = channel.size();
         if (size < ZipLayout.END || size > ZipLayout.MOST_BYTES) {
-            throw new Malformed("the zip has " + size + " bytes");
+            throw new Malformed(
+                    size == 0
+                            ? "the file is empty"
+                            : size < ZipLayout.END ? "the file is no zip" : "the file is larger than any bundle");
+        }
+        if (!Arrays.equals(read(0, 2).array(), new byte[] {'P', 'K'})) {
+            throw new Malformed("the file is no zip");
         }
         ByteBuffer end = read(size - ZipLayout.END, ZipLayout.END);
         int files = Short.toUnsignedInt(end.getShort(10));
@@ -67,7 +73,8 @@ final class ZipReader implements Closeable {
         long directory = Integer.toUnsignedLong(end.getInt(16));
         if (!Arrays.equals(end.array(), ZipLayout.end(files, directory, length))
                 || directory + length != size - ZipLayout.END) {
-            throw new Malformed("the zip does not end with its directory: it was cut off, or something was added");
+            throw new Malformed(
+                    "the zip does not end with its directory: it was cut off, or something was added" + PACKED_AGAIN);
         }
         if (files > ZipLayout.MOST_FILES || length > MOST_DIRECTORY) {
             throw new Malformed("the zip names " + files + " files; a bundle has at most " + ZipLayout.MOST_FILES);
@@ -76,6 +83,9 @@ final class ZipReader implements Closeable {
         long offset = 0;
         for (int i = 0; i < files; i++) {
             offset = member(entries, offset, directory);
+        }
+        if (files == 0) {
+            throw new Malformed("the zip is empty");
         }
         if (entries.hasRemaining() || offset != directory) {
             throw new Malformed("the zip holds bytes that belong to no file");
@@ -106,7 +116,8 @@ final class ZipReader implements Closeable {
         if (!Arrays.equals(line, ZipLayout.central(member))
                 || member.end() > directory
                 || !Arrays.equals(read(offset, ZipLayout.LOCAL + nameLength).array(), ZipLayout.local(member))) {
-            throw new Malformed("the zip stores " + quoted(name) + " in another form (packed, dated or commented)");
+            throw new Malformed(
+                    "the zip stores " + quoted(name) + " in another form (packed, dated or commented)" + PACKED_AGAIN);
         }
         if (members.putIfAbsent(name, member) != null) {
             findings.accept(BundleFinding.in(name, Kind.FORM, "the zip has two files of this name"));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.evidence;
 
 import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,7 +53,7 @@ public final class WorkspaceFiles {
             } catch (CharacterCodingException e) {
                 return unreadable(name, "is no text in UTF-8");
             } catch (IOException e) {
-                return unreadable(name, "could not be read: " + e);
+                return unreadable(name, "could not be read: " + FileTrouble.words(e));
             }
         });
     }
@@ -70,7 +71,7 @@ public final class WorkspaceFiles {
         } catch (InvalidPathException e) {
             return unreadable(name, "is no path");
         } catch (IOException e) {
-            return unreadable(name, "could not be read: " + e);
+            return unreadable(name, "could not be read: " + FileTrouble.words(e));
         }
     }
 

@@ -83,13 +83,12 @@ public record ControlException(
     /** What is missing before it can be closed, in words; empty where nothing is. */
     public List<String> missing(Optional<String> accepted) {
         return Stream.of(
-                        missing(owner, "an owner (itgc-gate exceptions assign)"),
-                        missing(cause, "its cause (itgc-gate exceptions respond)"),
-                        missing(response, "the management response (itgc-gate exceptions respond)"),
+                        missing(owner, "an owner"),
+                        missing(cause, "its cause"),
+                        missing(response, "the management response"),
                         retest.filter(Retest::passed).isPresent() || accepted.isPresent()
                                 ? Optional.<String>empty()
-                                : Optional.of(
-                                        "a passed retest (itgc-gate exceptions retest) or a documented acceptance"))
+                                : Optional.of("a passed retest or a documented acceptance"))
                 .flatMap(Optional::stream)
                 .toList();
     }

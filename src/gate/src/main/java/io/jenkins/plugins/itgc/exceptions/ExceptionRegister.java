@@ -105,7 +105,7 @@ public final class ExceptionRegister {
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new HistoryException("entry " + entry.index() + " is no " + entry.kind()
-                    + " that this version can read: " + e.getMessage());
+                    + " that this version can read: " + Json.words(e));
         }
     }
 

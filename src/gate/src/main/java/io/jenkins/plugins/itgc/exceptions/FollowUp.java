@@ -90,8 +90,8 @@ public final class FollowUp {
                 words("what was seen", retest.seen()));
         if (retest.decision().isPresent()
                 && ledger.decision(retest.decision().get()).isEmpty()) {
-            throw new FollowUpException("entry " + retest.decision().get()
-                    + " is no decision; itgc-gate ledger list --kind decision shows them");
+            throw new FollowUpException(
+                    "entry " + retest.decision().get() + " is no decision; give the number of a decision's entry");
         }
         return record(
                 new ExceptionChanged.Retested(exception, said.by(), now(), said), before -> requireLater(before, said));
@@ -146,8 +146,8 @@ public final class FollowUp {
         synchronized (ledger) {
             ExceptionRegister register = ExceptionRegister.read(ledger.ledger(), change.exception());
             ControlException before = register.find(change.exception())
-                    .orElseThrow(() -> new FollowUpException(
-                            "entry " + change.exception() + " is no exception; itgc-gate exceptions list shows them"));
+                    .orElseThrow(() -> new FollowUpException("entry " + change.exception()
+                            + " is no exception; an exception has the number of the entry that opened it"));
             Optional<Long> same = register.lastIs(change);
             if (same.isPresent()) {
                 return ledger.ledger().entry(same.get()).orElseThrow();

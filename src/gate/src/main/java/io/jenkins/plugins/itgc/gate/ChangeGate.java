@@ -18,6 +18,7 @@ import io.jenkins.plugins.itgc.policy.Policy;
 import io.jenkins.plugins.itgc.policy.PolicyException;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +57,15 @@ public final class ChangeGate {
     public Recorded decide(Policy policy, DeploymentRequest request, Sources sources)
             throws PolicyException, GateException, IOException {
         Optional<Recorded> before = decided(request);
-        return before.isPresent() ? before.get() : record(assess(policy, request, sources));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Assessment assessment = assess(policy, request, sources);
+        if (Thread.interrupted()) {
+            // What could not be read now is no answer that a key should keep.
+            throw new InterruptedIOException("cancelled; nothing was decided");
+        }
+        return record(assessment);
     }
 
     /**

@@ -116,11 +116,8 @@ public record DecisionText(
         ControlWords.notApplicable(decision.controls()).ifPresent(lines::add);
         outOfScope(recorded).ifPresent(lines::add);
         decision.reviewDue()
-                .ifPresent(due -> lines.add(new Line(
-                        Mark.REMEDY,
-                        "review owed",
-                        "by another person until " + Times.minute(due) + ": itgc-gate review "
-                                + recorded.entry().index())));
+                .ifPresent(due -> lines.add(
+                        new Line(Mark.REMEDY, "review owed", "by another person until " + Times.minute(due))));
         return lines;
     }
 

@@ -19,8 +19,8 @@ final class PastDecisions {
 
     DecisionRecord decision(long index) throws GateException, IOException {
         return ledger.decision(index)
-                .orElseThrow(() -> new GateException(
-                        "entry " + index + " is no decision; itgc-gate ledger list --kind decision shows them"));
+                .orElseThrow(() ->
+                        new GateException("entry " + index + " is no decision; give the number of a decision's entry"));
     }
 
     AuditTrail trail(long decision) throws GateException, IOException {

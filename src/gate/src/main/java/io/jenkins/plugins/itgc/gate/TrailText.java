@@ -54,10 +54,7 @@ public record TrailText(List<Line> lines) {
         Stream<Line> owed = reviewed
                 ? Stream.empty()
                 : Stream.of(line(
-                        Mark.REMEDY,
-                        "review owed",
-                        "by another person until " + Times.minute(override.reviewDue()) + ": itgc-gate review "
-                                + override.decision()));
+                        Mark.REMEDY, "review owed", "by another person until " + Times.minute(override.reviewDue())));
         return Stream.of(said, unknown, owed).flatMap(lines -> lines).toList();
     }
 

@@ -153,7 +153,7 @@ public final class AuditTrails {
             return Optional.of(new Filed<>(entry, Json.read(entry.body(), type)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new HistoryException(
-                    "entry " + entry.index() + " cannot be read as " + entry.kind() + ": " + e.getMessage());
+                    "entry " + entry.index() + " cannot be read as " + entry.kind() + ": " + Json.words(e));
         }
     }
 }

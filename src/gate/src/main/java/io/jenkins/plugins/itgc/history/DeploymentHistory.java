@@ -80,7 +80,7 @@ public final class DeploymentHistory {
             add(entry.index(), entry.kind(), entry.body());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new HistoryException("entry " + entry.index() + " is no " + entry.kind()
-                    + " that this version can read: " + e.getMessage());
+                    + " that this version can read: " + Json.words(e));
         }
         size = entry.index() + 1;
         lastLeaf = entry.leafHash().hex();

@@ -125,7 +125,7 @@ public final class DeploymentLedger implements Closeable {
                     ? Optional.empty()
                     : Optional.of(Json.read(entry.get().body(), type));
         } catch (JsonProcessingException e) {
-            throw new HistoryException("entry " + index + " cannot be read as " + kind.text() + ": " + e.getMessage());
+            throw new HistoryException("entry " + index + " cannot be read as " + kind.text() + ": " + Json.words(e));
         }
     }
 

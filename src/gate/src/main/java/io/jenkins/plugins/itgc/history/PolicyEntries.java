@@ -126,7 +126,7 @@ public final class PolicyEntries {
                 return Optional.of(new Filed<>(entry, Json.read(entry.body(), PolicySeen.class)));
             } catch (JsonProcessingException e) {
                 throw new HistoryException(
-                        "entry " + entry.index() + " cannot be read as policy-seen: " + e.getMessage());
+                        "entry " + entry.index() + " cannot be read as policy-seen: " + Json.words(e));
             }
         }
     }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.itgc.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** How the engine's values are written as JSON and read back: times as ISO 8601 text in UTC, absent parts left out. */
 public final class Json {
@@ -42,16 +45,45 @@ public final class Json {
     /**
      * Reads a file that {@link #file} wrote.
      *
-     * @throws IOException where it does not fit
+     * @throws IOException where it does not fit; the message says why, in words
      */
     public static <T> T readFile(byte[] bytes, Class<T> type) throws IOException {
-        T value = MAPPER.readerFor(type)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .readValue(bytes);
-        if (value == null) {
-            throw new IOException("there is nothing in it");
+        if (bytes.length == 0) {
+            throw new IOException("it is empty");
         }
-        return value;
+        try {
+            T value = MAPPER.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(bytes);
+            if (value == null) {
+                throw new IOException("there is nothing in it");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new IOException(words(e), e);
+        }
+    }
+
+    /** Why something could not be read from JSON, without the names of classes. */
+    public static String words(Exception e) {
+        if (!(e instanceof JsonProcessingException json)) {
+            return String.valueOf(e.getMessage());
+        }
+        if (json instanceof JsonMappingException mapping) {
+            if (mapping.getCause() instanceof IllegalArgumentException refusal
+                    && mapping.getCause().getMessage() != null) {
+                return String.valueOf(refusal.getMessage());
+            }
+            String path = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            return path.isEmpty()
+                    ? "a member that it must have is missing or is not as it should be"
+                    : "its member \"" + path + "\" is not as it should be";
+        }
+        JsonLocation at = json.getLocation();
+        return "it is no JSON"
+                + (at == null ? "" : ": look at line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.jenkins.plugins.itgc.identity.IdentityMap;
 import io.jenkins.plugins.itgc.json.CanonicalJson;
 import io.jenkins.plugins.itgc.policy.SettingInForce.Level;
 import io.jenkins.plugins.itgc.request.RepositoryName;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +48,7 @@ public final class Policy {
             bytes = stream.readNBytes(PolicyYaml.MAX_BYTES + 1);
         } catch (IOException e) {
             var problems = new Problems(file.toString());
-            problems.add(
-                    Position.NONE,
-                    JsonPointer.empty(),
-                    "the file cannot be read (" + e.getClass().getSimpleName() + "); check its path and permissions.");
+            problems.add(Position.NONE, JsonPointer.empty(), "the file cannot be read: " + FileTrouble.words(e) + ".");
             throw problems.exception();
         }
         return read(file.toString(), bytes);

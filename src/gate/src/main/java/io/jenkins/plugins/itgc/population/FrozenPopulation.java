@@ -4,6 +4,7 @@ import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.text.Csv;
 import io.jenkins.plugins.itgc.text.CsvReader;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,10 @@ public record FrozenPopulation(Path directory, Population population, String dig
         try {
             summary = Files.readAllBytes(files.summary());
         } catch (NoSuchFileException e) {
+            throw new PopulationException("there is no frozen population in " + directory + "; freeze one first", e);
+        } catch (IOException e) {
             throw new PopulationException(
-                    "there is no frozen population in " + directory + "; freeze one first (itgc-gate population)", e);
+                    "the population in " + directory + " cannot be read: " + FileTrouble.words(e), e);
         }
         return new FrozenPopulation(directory, summary(files, summary), Sha256.hex(summary));
     }
@@ -88,7 +91,7 @@ public record FrozenPopulation(Path directory, Population population, String dig
             }
             return population;
         } catch (IOException e) {
-            throw new PopulationException(files.summary() + " cannot be read: " + e.getMessage(), e);
+            throw new PopulationException(files.summary() + " cannot be read: " + FileTrouble.words(e), e);
         }
     }
 

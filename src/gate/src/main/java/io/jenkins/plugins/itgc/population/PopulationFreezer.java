@@ -158,7 +158,7 @@ public final class PopulationFreezer {
             told.append("\n… and ").append(findings.size() - TOLD_FINDINGS).append(" more");
         }
         return told.append(
-                        "\nitgc-gate ledger verify says more. Whoever tests the control all the same freezes with the"
+                        "\nVerify the ledger to see all of it. Whoever tests the control all the same freezes with the"
                                 + " findings, which are listed then.")
                 .toString();
     }
@@ -191,7 +191,7 @@ public final class PopulationFreezer {
                 "nothing that is asked for was let go on from " + query.from() + " to " + query.to()
                         + ": the period has " + (read.endEntry() - read.firstEntry()) + " entries, left out were "
                         + (lists.excluded().isEmpty() ? "none" : Counts.of(lists.excluded()))
-                        + ". Look at the names of environments and services and at the dates; if it is so, freeze it as empty (--allow-empty).");
+                        + ". Look at the names of environments and services and at the dates; if it is so, allow it to be empty.");
     }
 
     private static void remove(PopulationFiles draft) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.json.Json;
 import io.jenkins.plugins.itgc.text.CsvReader;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -135,11 +136,19 @@ final class SourceList {
         try (InputStream in = new DigestInputStream(Files.newInputStream(path), sha256);
                 var text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
                 Rows rows = rows(text)) {
-            for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+            for (var row = next(rows); row.isPresent(); row = next(rows)) {
                 taker.take(row.get());
             }
         }
         return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private Optional<Listed> next(Rows rows) throws PopulationException {
+        try {
+            return rows.next();
+        } catch (IOException e) {
+            throw new PopulationException(path + " cannot be read: " + FileTrouble.words(e), e);
+        }
     }
 
     private Rows rows(BufferedReader text) throws PopulationException, IOException {
@@ -221,7 +230,7 @@ final class SourceList {
             buildUrl = columns.indexOf("buildurl");
             if (id < 0 && buildUrl < 0) {
                 throw new PopulationException(path + " has neither a column id nor a column buildUrl in its first line;"
-                        + " give CSV with one of them, or lines of JSON");
+                        + " give CSV with one of them and commas between its cells, or lines of JSON");
             }
         }
 

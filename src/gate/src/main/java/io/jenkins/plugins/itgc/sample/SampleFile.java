@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.sample;
 
 import io.jenkins.plugins.itgc.json.Json;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,7 +38,9 @@ public final class SampleFile {
         try {
             bytes = Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
-            throw new SampleException("there is no sample in " + path + "; draw one first (itgc-gate sample)", e);
+            throw new SampleException("there is no sample in " + path + "; draw one first", e);
+        } catch (IOException e) {
+            throw new SampleException(path + " cannot be read: " + FileTrouble.words(e), e);
         }
         Sample sample = parse(bytes);
         if (sample.form() != Sample.FORM || !sample.sampler().equals(RivestSampler.NAME)) {
@@ -50,10 +53,7 @@ public final class SampleFile {
         try {
             return Json.readFile(bytes, Sample.class);
         } catch (IOException e) {
-            throw new SampleException(
-                    path + " cannot be read as a sample: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw new SampleException(path + " is no sample: " + FileTrouble.words(e), e);
         }
     }
 
@@ -65,8 +65,8 @@ public final class SampleFile {
     public void create(Sample sample) throws SampleException, IOException {
         if (Files.exists(path)) {
             throw new SampleException(
-                    path + " is there already: of a population one sample is drawn. Make it larger with"
-                            + " --extend, or freeze another population and say why.");
+                    path + " is there already: of a population one sample is drawn. Extend it, or freeze"
+                            + " another population and say why.");
         }
         replace(sample);
     }
@@ -74,7 +74,11 @@ public final class SampleFile {
     /** Writes a sample that continues the one that is there; whole or not at all. */
     public void replace(Sample sample) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        Files.write(fresh, Json.file(sample));
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(fresh, Json.file(sample));
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 }

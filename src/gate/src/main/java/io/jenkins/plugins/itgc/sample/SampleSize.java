@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.sample;
 
+import io.jenkins.plugins.itgc.text.Counts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalInt;
@@ -90,8 +91,9 @@ public record SampleSize(long size, OptionalInt accepted, String basis) {
                 .filter(rate -> rate.compareTo(Rate.ZERO) > 0)
                 .map(rate -> " (" + rate.percent() + " of n expected, rounded up)")
                 .orElse("");
-        return "the smallest n for which at most " + accepted + " deviations" + because + " at a rate of "
-                + tolerable(rule).percent() + " have a probability of at most " + risk.percent();
+        return "the smallest n for which at most " + Counts.of(accepted, "deviation") + because + " at a rate of "
+                + tolerable(rule).percent() + (accepted == 1 ? " has" : " have") + " a probability of at most "
+                + risk.percent();
     }
 
     private static SampleSize byFrequency(SizeRule rule, long population) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.itgc.sample;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
 import io.jenkins.plugins.itgc.population.PopulationException;
 import io.jenkins.plugins.itgc.population.Stratum;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -77,7 +78,10 @@ public record SampleVerification(long items, long draws, List<String> findings) 
             } catch (SampleException e) {
                 findings.add(String.valueOf(e.getMessage()));
             } catch (UncheckedIOException e) {
-                findings.add(String.valueOf(e.getCause().getMessage()));
+                if (FileTrouble.isCancelled(e)) {
+                    throw e.getCause();
+                }
+                findings.add(FileTrouble.words(e.getCause()));
             } catch (NoSuchFileException e) {
                 if (findings.isEmpty()) {
                     findings.add(e.getMessage() + " is missing");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.signoff;
 
 import io.jenkins.plugins.itgc.digest.Sha256;
+import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
 import io.jenkins.plugins.itgc.population.Item;
 import io.jenkins.plugins.itgc.population.Population;
@@ -55,7 +56,7 @@ public record ControlTest(
         List<String> differences = test.differences();
         if (!differences.isEmpty()) {
             throw new SignOffException("the worksheet in " + worksheet + " is of another test:\n"
-                    + String.join("\n", differences) + "\nMake a worksheet of this sample (itgc-gate worksheet).");
+                    + String.join("\n", differences) + "\nMake a worksheet of this sample.");
         }
         return test;
     }
@@ -78,6 +79,14 @@ public record ControlTest(
         });
         numbers.forEach(number -> differences.add("item " + number + " of the sample is not in it"));
         return differences;
+    }
+
+    /** Whether a ledger is the one that was judged, or continues it. */
+    public boolean isOf(Ledger ledger) throws IOException {
+        var judged = worksheet.header().ledger();
+        return ledger.verifierKey().toString().equals(judged.key())
+                && ledger.size() >= judged.size()
+                && ledger.root(judged.size()).base64().equals(judged.root());
     }
 
     /** The population's summary. */

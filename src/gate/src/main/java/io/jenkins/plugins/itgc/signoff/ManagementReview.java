@@ -72,6 +72,9 @@ public final class ManagementReview {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         requireDay(test.summary(), on, now);
+        if (!test.isOf(ledger.ledger())) {
+            throw new SignOffException("this ledger is not the one that was tested; name the ledger of the test");
+        }
         long size = ledger.ledger().size();
         TestedWorksheet results = TestedWorksheet.of(test.worksheet(), ledger.ledger());
         List<ControlException> exceptions = exceptions(test);
@@ -166,20 +169,21 @@ public final class ManagementReview {
         if (!test.summary().ledger().intact()) {
             open.add("the ledger did not verify when the population was frozen; freeze it again from one that does");
         }
-        told(results.untested(), "items are untested", "itgc-gate worksheet import takes the testers' results")
+        told(results.untested(), "item is untested", "items are untested", "import the testers' results")
                 .ifPresent(open::add);
         told(
                         results.voided(),
+                        "item was found void and is still in the sample",
                         "items were found void and are still in the sample",
                         "void them in the sample, and test what replaces them")
                 .ifPresent(open::add);
-        told(unopened(test, results, now), "exceptions are not opened", "itgc-gate exceptions open does")
+        told(unopened(test, results, now), "exception is not opened", "exceptions are not opened", "open them")
                 .ifPresent(open::add);
         List<String> unowned = exceptions.stream()
                 .filter(one -> one.status() == Status.UNOWNED)
                 .map(one -> String.valueOf(one.number()))
                 .toList();
-        told(unowned, "exceptions have no owner", "itgc-gate exceptions assign gives them one")
+        told(unowned, "exception has no owner", "exceptions have no owner", "assign each to somebody")
                 .ifPresent(open::add);
         if (!open.isEmpty()) {
             throw new SignOffException("this period cannot be signed off yet:\n- " + String.join("\n- ", open));
@@ -200,12 +204,13 @@ public final class ManagementReview {
         }
     }
 
-    private static Optional<String> told(List<String> all, String what, String remedy) {
+    private static Optional<String> told(List<String> all, String one, String more, String remedy) {
         if (all.isEmpty()) {
             return Optional.empty();
         }
         String named = all.stream().limit(TOLD).collect(Collectors.joining(", "));
-        return Optional.of(all.size() + " " + what + " (" + named + (all.size() > TOLD ? ", …" : "") + "); " + remedy);
+        return Optional.of(all.size() + " " + (all.size() == 1 ? one : more) + " (" + named
+                + (all.size() > TOLD ? ", …" : "") + "); " + remedy);
     }
 
     private static void requireOther(IdentityMap identities, Identity by, TestedWorksheet results)

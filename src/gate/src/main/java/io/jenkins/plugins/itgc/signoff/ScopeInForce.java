@@ -91,7 +91,7 @@ public record ScopeInForce(List<PolicyVersion> versions) {
             return new PolicyVersion(entry.index(), seen.hash(), entry.time(), next, scope);
         } catch (JsonProcessingException | PolicyException | IllegalArgumentException e) {
             throw new HistoryException(
-                    "entry " + entry.index() + " is no policy that this version can read: " + e.getMessage());
+                    "entry " + entry.index() + " is no policy that this version can read: " + Json.words(e));
         }
     }
 

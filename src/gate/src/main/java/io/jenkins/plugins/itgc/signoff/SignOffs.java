@@ -36,7 +36,7 @@ public final class SignOffs {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new HistoryException("a sign-off cannot be read: " + e.getMessage());
+            throw new HistoryException("a sign-off cannot be read: " + Json.words(e));
         }
         return found;
     }

@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 public final class Counts {
     private Counts() {}
 
+    /** So many of a thing, whose plural ends in s: {@code 1 deviation}, {@code 2 deviations}. */
+    public static String of(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
     /** Each kind behind its number: {@code 56 blocked, 7 rejected}. */
     public static String of(Map<String, Long> byKind) {
         return byKind.entrySet().stream()

@@ -81,7 +81,7 @@ final class ItemJudge {
             var deployment = new TestedDeployment(entry, made, trail, policy, proofs.prove(item, entry, trail), asOf);
             return new ItemDetails(item, Optional.of(deployment), tester(item)).with(Attributes.judge(deployment));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            return unreadable(item, "entry " + item.decision() + " cannot be read: " + e.getMessage());
+            return unreadable(item, "entry " + item.decision() + " cannot be read: " + Json.words(e));
         } catch (HistoryException e) {
             return unreadable(item, String.valueOf(e.getMessage()));
         } catch (LedgerException e) {

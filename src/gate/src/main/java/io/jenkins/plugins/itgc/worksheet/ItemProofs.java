@@ -73,7 +73,7 @@ final class ItemProofs {
         } catch (CheckpointException | ProofException | NotProved e) {
             throw new WorksheetException(
                     "the ledger does not continue the one whose population was frozen: " + e.getMessage()
-                            + ". itgc-gate ledger verify says more; no worksheet is made of it",
+                            + "; no worksheet is made of it. Verify the ledger: that names what was changed",
                     e);
         }
     }

@@ -48,7 +48,7 @@ public final class RecordedResults {
             return new Filed<>(entry, Json.read(entry.body(), TestResult.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new HistoryException(
-                    "entry " + entry.index() + " is no test-result that this version can read: " + e.getMessage());
+                    "entry " + entry.index() + " is no test-result that this version can read: " + Json.words(e));
         }
     }
 }

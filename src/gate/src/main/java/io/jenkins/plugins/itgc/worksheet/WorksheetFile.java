@@ -54,7 +54,7 @@ public final class WorksheetFile {
         Path file = directory.resolve(Worksheet.FILE);
         if (!Files.isRegularFile(file)) {
             throw new WorksheetException(
-                    "there is no " + Worksheet.FILE + " in " + directory + "; itgc-gate worksheet makes it");
+                    "there is no " + Worksheet.FILE + " in " + directory + "; make the worksheet of the sample first");
         }
         String digest = digest(file);
         try (JsonParser parser = open(file)) {
@@ -68,7 +68,7 @@ public final class WorksheetFile {
             Header header = Json.read(member(parser, "header"), Header.class);
             return new Worksheet(digest, file, header, footer);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new WorksheetException(file + " is no worksheet that this version can read: " + e.getMessage(), e);
+            throw new WorksheetException(file + " is no worksheet that this version can read: " + Json.words(e), e);
         }
     }
 

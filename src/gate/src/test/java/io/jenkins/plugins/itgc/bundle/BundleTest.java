@@ -204,7 +204,7 @@ class BundleTest {
 
         assertThat(report.intact()).isTrue();
         assertThat(report.keyGiven()).isFalse();
-        assertThat(report.warnings()).singleElement().asString().contains("--key");
+        assertThat(report.warnings()).singleElement().asString().contains("the key in the bundle");
     }
 
     @Test

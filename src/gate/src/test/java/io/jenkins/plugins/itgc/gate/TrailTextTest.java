@@ -47,10 +47,7 @@ class TrailTextTest {
                                 Mark.WAIVED,
                                 "overridden",
                                 "by jenkins:carla, 2026-11-03 15:01 UTC, entry 2: Incident 4711."),
-                        new Line(
-                                Mark.REMEDY,
-                                "review owed",
-                                "by another person until 2026-11-06 00:00 UTC: itgc-gate review 1"));
+                        new Line(Mark.REMEDY, "review owed", "by another person until 2026-11-06 00:00 UTC"));
     }
 
     @Test

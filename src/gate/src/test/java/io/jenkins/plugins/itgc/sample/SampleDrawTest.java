@@ -162,7 +162,7 @@ class SampleDrawTest {
         assertThatExceptionOfType(SampleException.class)
                 .isThrownBy(() -> SampleFile.in(directory).create(draw(SizeRule.chosen(6, Optional.empty()))))
                 .withMessageContaining("one sample is drawn")
-                .withMessageContaining("--extend");
+                .withMessageContaining("Extend it");
     }
 
     @Test
@@ -276,7 +276,7 @@ class SampleDrawTest {
             assertThatExceptionOfType(SampleException.class)
                     .as(nonsense)
                     .isThrownBy(this::verify)
-                    .withMessageContaining("cannot be read as a sample");
+                    .withMessageContaining("is no sample");
         }
     }
 

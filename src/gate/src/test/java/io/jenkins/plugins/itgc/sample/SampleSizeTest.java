@@ -141,7 +141,7 @@ class SampleSizeTest {
         assertThat(SampleSize.of(rule, 250).basis())
                 .startsWith("hypergeometric, N = 250, D = 13: the smallest n")
                 .contains("1 % of n expected, rounded up")
-                .endsWith("at a rate of 5 % have a probability of at most 10 %");
+                .endsWith("at a rate of 5 % has a probability of at most 10 %");
     }
 
     @Test

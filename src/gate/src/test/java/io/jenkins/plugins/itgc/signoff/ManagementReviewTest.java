@@ -87,12 +87,12 @@ class ManagementReviewTest {
         assertThatThrownBy(() -> signOff(CARLA))
                 .isInstanceOf(SignOffException.class)
                 .hasMessageContaining("3 items are untested (1 ")
-                .hasMessageContaining("exceptions are not opened (override/");
+                .hasMessageContaining("exception is not opened (override/");
         test.tested();
         test.openedExceptions();
         assertThatThrownBy(() -> signOff(CARLA))
                 .isInstanceOf(SignOffException.class)
-                .hasMessageContaining("exceptions have no owner")
+                .hasMessageContaining("exception has no owner")
                 .hasMessageNotContaining("untested")
                 .hasMessageNotContaining("not opened");
         test.ownedExceptions();
@@ -105,13 +105,12 @@ class ManagementReviewTest {
         test.tested();
         test.ownedExceptions();
         test.tested(1, TesterConclusion.NOT_DETERMINABLE);
-        assertThatThrownBy(() -> signOff(CARLA))
-                .hasMessageContaining("1 exceptions are not opened (deviation/1/tester)");
+        assertThatThrownBy(() -> signOff(CARLA)).hasMessageContaining("1 exception is not opened (deviation/1/tester)");
         test.ownedExceptions();
         assertThat(signOff(CARLA)).isNotNull();
         test.tested(2, TesterConclusion.VOID);
         assertThatThrownBy(() -> signOff(CARLA, LocalDate.of(2026, 12, 1)))
-                .hasMessageContaining("1 items were found void");
+                .hasMessageContaining("1 item was found void");
     }
 
     @Test

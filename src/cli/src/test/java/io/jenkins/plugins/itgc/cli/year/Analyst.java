@@ -41,6 +41,10 @@ final class Analyst {
         return ledger;
     }
 
+    Path policy() {
+        return policy;
+    }
+
     Path population() {
         return desk.resolve("population");
     }

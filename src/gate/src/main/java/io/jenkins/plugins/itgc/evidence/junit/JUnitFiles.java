@@ -7,6 +7,7 @@ import io.jenkins.plugins.itgc.evidence.WorkspaceFiles;
 import io.jenkins.plugins.itgc.reason.Gap;
 import io.jenkins.plugins.itgc.reason.Reading;
 import io.jenkins.plugins.itgc.reason.ReasonCode;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -89,7 +90,7 @@ public final class JUnitFiles implements TestResults {
             try {
                 Files.walkFileTree(folder, new Walk(folder, pattern, found));
             } catch (IOException e) {
-                miss(pattern.folder(), "could not be searched: " + e);
+                miss(pattern.folder(), "could not be searched: " + FileTrouble.words(e));
             }
             return found;
         }
@@ -110,7 +111,7 @@ public final class JUnitFiles implements TestResults {
                         ? JUnitReport.unreadable(name, "the files are longer than " + MOST_BYTES + " bytes together")
                         : JUnitReport.read(name, input);
             } catch (IOException e) {
-                return JUnitReport.unreadable(name, "could not be read: " + e);
+                return JUnitReport.unreadable(name, "could not be read: " + FileTrouble.words(e));
             }
         }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.itgc.ledger.checkpoint.SignedCheckpoint;
 import io.jenkins.plugins.itgc.ledger.format.EntryLine;
 import io.jenkins.plugins.itgc.ledger.format.Envelope;
 import io.jenkins.plugins.itgc.ledger.format.SegmentList;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Appender implements Closeable {
             fail(e);
             throw e;
         } catch (IOException e) {
-            throw fail(new LedgerException(Reason.IO, "cannot store a checkpoint: " + e.getMessage(), e));
+            throw fail(new LedgerException(Reason.IO, "cannot store a checkpoint: " + FileTrouble.words(e), e));
         } finally {
             signing.unlock();
         }
@@ -92,8 +93,11 @@ final class Appender implements Closeable {
                 writer.write(batch);
             }
             ended = true;
-        } catch (IOException | RuntimeException e) {
-            fail(new LedgerException(Reason.IO, "cannot write to the ledger: " + e.getMessage(), e));
+        } catch (IOException e) {
+            fail(new LedgerException(Reason.IO, "cannot write to the ledger: " + FileTrouble.words(e), e));
+            ended = true;
+        } catch (RuntimeException e) {
+            fail(new LedgerException(Reason.IO, "cannot write to the ledger: " + e, e));
             ended = true;
         } finally {
             if (!ended) {

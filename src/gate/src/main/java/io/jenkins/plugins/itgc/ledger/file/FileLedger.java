@@ -14,6 +14,7 @@ import io.jenkins.plugins.itgc.ledger.merkle.ConsistencyProof;
 import io.jenkins.plugins.itgc.ledger.merkle.HashValue;
 import io.jenkins.plugins.itgc.ledger.merkle.InclusionProof;
 import io.jenkins.plugins.itgc.ledger.merkle.Prover;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -224,7 +225,7 @@ public final class FileLedger implements Ledger {
         } catch (LedgerException e) {
             throw e;
         } catch (IOException e) {
-            throw new LedgerException(Reason.IO, "cannot " + what + ": " + e, e);
+            throw new LedgerException(Reason.IO, "cannot " + what + ": " + FileTrouble.words(e), e);
         }
     }
 }

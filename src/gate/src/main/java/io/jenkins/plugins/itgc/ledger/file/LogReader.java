@@ -12,6 +12,7 @@ import io.jenkins.plugins.itgc.ledger.format.LineReader;
 import io.jenkins.plugins.itgc.ledger.format.LogIndex;
 import io.jenkins.plugins.itgc.ledger.format.Segment;
 import io.jenkins.plugins.itgc.ledger.format.SegmentList;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -173,7 +174,7 @@ final class LogReader {
             throw new UncheckedIOException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    new LedgerException(Reason.IO, "cannot read the ledger: " + e.getMessage(), e));
+                    new LedgerException(Reason.IO, "cannot read the ledger: " + FileTrouble.words(e), e));
         }
     }
 }

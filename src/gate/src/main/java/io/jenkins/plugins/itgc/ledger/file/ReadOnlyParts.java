@@ -13,7 +13,6 @@ import io.jenkins.plugins.itgc.ledger.format.LogIndex;
 import io.jenkins.plugins.itgc.ledger.format.SegmentList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -52,9 +51,7 @@ final class ReadOnlyParts implements FileLedger.Parts {
 
     static ReadOnlyParts open(Path directory) throws IOException {
         var files = new LedgerFiles(directory);
-        if (!Files.exists(files.publicKey()) && !Files.exists(files.checkpoint())) {
-            throw new LedgerException(Reason.ABSENT, "there is no ledger in " + directory);
-        }
+        files.requireThere();
         var tail = new TemporaryIndex();
         try {
             return new ReadOnlyParts(files, tail);

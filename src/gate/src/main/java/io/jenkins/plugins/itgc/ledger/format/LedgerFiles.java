@@ -1,5 +1,9 @@
 package io.jenkins.plugins.itgc.ledger.format;
 
+import io.jenkins.plugins.itgc.ledger.LedgerException;
+import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 
@@ -9,6 +13,20 @@ import java.time.YearMonth;
  * @param directory the ledger's directory
  */
 public record LedgerFiles(Path directory) {
+    /**
+     * Makes sure that there is a ledger, if only what is left of one.
+     *
+     * @throws LedgerException where the directory is none, or has neither a key, nor a checkpoint, nor entries
+     */
+    public void requireThere() throws IOException {
+        if (!Files.isDirectory(directory)
+                || !Files.exists(publicKey())
+                        && !Files.exists(checkpoint())
+                        && SegmentList.of(directory).segments().isEmpty()) {
+            throw new LedgerException(Reason.ABSENT, "there is no ledger in " + directory + "; check the path");
+        }
+    }
+
     /** The last signed checkpoint. */
     public Path checkpoint() {
         return directory.resolve("checkpoint");

@@ -69,7 +69,7 @@ public record EntryProof(
             throw new LedgerException(
                     LedgerException.Reason.INCONSISTENT,
                     "entry " + entry.index() + " cannot be proved: " + e.getMessage()
-                            + "; itgc-gate ledger verify says more",
+                            + "; verify the ledger: that names what was changed",
                     e);
         }
     }

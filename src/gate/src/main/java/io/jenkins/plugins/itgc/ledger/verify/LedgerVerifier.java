@@ -8,6 +8,7 @@ import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.format.LedgerFiles;
 import io.jenkins.plugins.itgc.ledger.format.SegmentList;
 import io.jenkins.plugins.itgc.ledger.verify.Finding.Kind;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +41,13 @@ public final class LedgerVerifier {
         } catch (LedgerException e) {
             throw e;
         } catch (IOException e) {
-            throw new LedgerException(Reason.IO, "cannot verify the ledger in " + directory + ": " + e, e);
+            throw new LedgerException(
+                    Reason.IO, "cannot verify the ledger in " + directory + ": " + FileTrouble.words(e), e);
         }
     }
 
     private VerificationReport run(Optional<VerifierKey> expectedKey, VerifyProgress progress) throws IOException {
-        if (!Files.isDirectory(files.directory())) {
-            throw new LedgerException(Reason.ABSENT, "there is no ledger in " + files.directory());
-        }
+        files.requireThere();
         boolean beingWritten = FileLedger.isBeingWritten(files.directory());
         var checkpoint = new CheckpointCheck(files, findings).run(expectedKey);
         var segments = SegmentList.of(files.directory());

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.itgc.ledger.verify;
 
 import io.jenkins.plugins.itgc.ledger.LedgerException;
-import io.jenkins.plugins.itgc.ledger.LedgerException.Reason;
 import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.format.IndexFiles;
@@ -13,7 +12,6 @@ import io.jenkins.plugins.itgc.ledger.verify.NeighbourLines.Neighbour;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,9 +67,7 @@ public final class PeriodReader<P extends EntrySink> {
      * @throws IOException where the receiver fails, or this thread is interrupted
      */
     public PeriodReport read(Optional<VerifierKey> expectedKey, VerifyProgress progress) throws IOException {
-        if (!Files.isDirectory(files.directory())) {
-            throw new LedgerException(Reason.ABSENT, "there is no ledger in " + files.directory());
-        }
+        files.requireThere();
         var findings = new Findings();
         boolean beingWritten = FileLedger.isBeingWritten(files.directory());
         var check = new CheckpointCheck(files, findings);

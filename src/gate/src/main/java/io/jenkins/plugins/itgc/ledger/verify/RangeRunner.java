@@ -1,6 +1,7 @@
 package io.jenkins.plugins.itgc.ledger.verify;
 
 import io.jenkins.plugins.itgc.ledger.format.SegmentList;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -107,9 +108,12 @@ final class RangeRunner {
             next.range().take(next.result().get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while verifying");
+            throw new InterruptedIOException("cancelled; it was not verified");
         } catch (ExecutionException e) {
-            throw new IOException("cannot read a segment: " + e.getCause().getMessage(), e.getCause());
+            String why = e.getCause() instanceof IOException trouble
+                    ? FileTrouble.words(trouble)
+                    : String.valueOf(e.getCause());
+            throw new IOException("cannot read a segment: " + why, e.getCause());
         }
     }
 }

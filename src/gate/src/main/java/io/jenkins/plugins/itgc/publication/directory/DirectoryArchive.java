@@ -6,6 +6,7 @@ import io.jenkins.plugins.itgc.publication.ArchiveKey;
 import io.jenkins.plugins.itgc.publication.Content;
 import io.jenkins.plugins.itgc.publication.PublicationException;
 import io.jenkins.plugins.itgc.publication.PublicationException.Reason;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -165,7 +166,7 @@ public final class DirectoryArchive implements Archive {
     }
 
     private static PublicationException failed(String what, IOException e) {
-        return new PublicationException(Reason.IO, "cannot " + what + ": " + e, e);
+        return new PublicationException(Reason.IO, "cannot " + what + ": " + FileTrouble.words(e), e);
     }
 
     @Override

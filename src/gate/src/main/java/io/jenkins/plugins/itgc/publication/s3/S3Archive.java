@@ -5,6 +5,7 @@ import io.jenkins.plugins.itgc.publication.ArchiveKey;
 import io.jenkins.plugins.itgc.publication.Content;
 import io.jenkins.plugins.itgc.publication.PublicationException;
 import io.jenkins.plugins.itgc.publication.PublicationException.Reason;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -159,7 +160,8 @@ public final class S3Archive implements Archive {
         } catch (PublicationException e) {
             throw e;
         } catch (IOException e) {
-            throw new PublicationException(Reason.IO, "cannot read what is to be stored as " + object + ": " + e, e);
+            throw new PublicationException(
+                    Reason.IO, "cannot read what is to be stored as " + object + ": " + FileTrouble.words(e), e);
         }
     }
 

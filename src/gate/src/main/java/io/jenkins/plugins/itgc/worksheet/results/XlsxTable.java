@@ -1,5 +1,6 @@
 package io.jenkins.plugins.itgc.worksheet.results;
 
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import io.jenkins.plugins.itgc.worksheet.WorksheetException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,10 @@ record XlsxTable(Path file) implements Table {
                 rows(xml, texts, action);
             }
         } catch (ZipException | XMLStreamException e) {
-            throw new WorksheetException(file + " cannot be read as a workbook: " + e.getMessage(), e);
+            throw new WorksheetException(
+                    file + " cannot be read as a workbook: "
+                            + (e instanceof ZipException cut ? FileTrouble.words(cut) : e.getMessage()),
+                    e);
         }
     }
 
