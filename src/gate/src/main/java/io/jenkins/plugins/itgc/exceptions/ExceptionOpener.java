@@ -48,9 +48,8 @@ public record ExceptionOpener(
         long size = ledger.ledger().size();
         List<ExceptionOpened> missing = missing(ledger.ledger(), clock.instant(), progress);
         var opened = new ArrayList<Entry>();
-        // Looking takes its time, and deployments must not wait for it; what somebody else opened meanwhile is left
-        // out.
-        synchronized (ledger) {
+        // Looking takes its time, and others who test must not wait for it; what they opened meanwhile is left out.
+        synchronized (ledger.testing()) {
             ExceptionRegister meanwhile = ExceptionRegister.read(ledger.ledger(), size);
             for (ExceptionOpened exception : missing) {
                 if (!meanwhile.knows(exception.key())) {

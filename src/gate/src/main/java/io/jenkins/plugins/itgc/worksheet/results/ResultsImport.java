@@ -62,7 +62,7 @@ public final class ResultsImport {
         requireSameLedger(worksheet);
         List<Conclusion> conclusions = ReturnedWorksheet.read(worksheet, file);
         String digest = WorksheetFile.digest(file);
-        synchronized (ledger) {
+        synchronized (ledger.testing()) {
             Map<Long, Recorded> known = known(worksheet);
             var entries = new ArrayList<Long>();
             long unchanged = 0;
