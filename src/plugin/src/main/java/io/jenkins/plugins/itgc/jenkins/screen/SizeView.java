@@ -34,9 +34,14 @@ public final class SizeView {
         }
     }
 
-    /** What was typed, or what is most often right. */
-    public String value(String name, String usual) {
-        return typed.isEmpty() ? usual : typed.value(name);
+    /** What was typed; empty for nothing. */
+    public String value(String name) {
+        return typed.value(name);
+    }
+
+    /** What was typed, or what is most often right: an address holds the fields of one way to say the size alone. */
+    public String usual(String name, String usual) {
+        return typed.given(name).orElse(usual);
     }
 
     public boolean isTicked(String name) {

@@ -77,7 +77,7 @@ class ControlTestFlowTest {
             var ann = new ControlTestBrowser(new ChangeControlFixture(jenkins), "ann");
             HtmlPage page = ann.page(id);
             assertThat(page.getElementById("sign-off").asNormalizedText())
-                    .contains("jenkins:ben reviewed it on " + TODAY);
+                    .contains("Signed off", "jenkins:ben reviewed it on " + TODAY);
             assertThat(page.getElementById("bundle").asNormalizedText()).contains("change-control-");
             publish(ann);
         });
