@@ -45,12 +45,11 @@ public record ExceptionOpener(
      */
     public List<Entry> open(DeploymentLedger ledger, InstantSource clock, OpeningProgress progress) throws IOException {
         List<Found> found = find(ledger.ledger(), clock.instant(), progress);
-        // Looking takes its time, and deployments must not wait for it; where something was recorded meanwhile, it is
-        // looked again at what is known.
+        // Looking takes its time, and others who test must not wait for it: what they recorded meanwhile is looked at again.
         while (true) {
             long size = ledger.ledger().size();
             ExceptionRegister known = known(ledger.ledger());
-            synchronized (ledger) {
+            synchronized (ledger.testing()) {
                 if (ExceptionRegister.isUnchangedSince(ledger.ledger(), size)) {
                     return record(known.missing(found), known, ledger, clock.instant());
                 }

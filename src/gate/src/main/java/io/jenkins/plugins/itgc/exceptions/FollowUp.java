@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What people do about exceptions. Each step is an entry of the ledger, and none is ever taken back: a later one says more.
- * Saying the same twice is recorded once. Looking and writing are one step under the ledger's monitor.
+ * Saying the same twice is recorded once. Looking and writing are one step, for which no deployment waits.
  */
 public final class FollowUp {
     /** Most characters of a text that a person writes. */
@@ -143,7 +143,7 @@ public final class FollowUp {
     }
 
     private Entry record(ExceptionChanged change, Rule rule) throws FollowUpException, IOException {
-        synchronized (ledger) {
+        synchronized (ledger.testing()) {
             ExceptionRegister register = ExceptionRegister.read(ledger.ledger(), change.exception());
             ControlException before = register.find(change.exception())
                     .orElseThrow(() -> new FollowUpException("entry " + change.exception()

@@ -20,6 +20,7 @@ public final class DeploymentLedger implements Closeable {
     private final Ledger ledger;
     private final HistoryFile file;
     private final DeploymentHistory history;
+    private final Object testing = new Object();
 
     /**
      * @param ledger opened for writing; closed with this
@@ -38,6 +39,15 @@ public final class DeploymentLedger implements Closeable {
     /** What the entries say so far. */
     public DeploymentHistory history() {
         return history;
+    }
+
+    /**
+     * The monitor under which what people record of tests of the control is looked up and written: results, exceptions,
+     * sign-offs. It is not that of this ledger, which deployments take: looking may mean years of entries, and no deployment
+     * waits for more than one entry to be written. Whoever takes both takes this one first.
+     */
+    public Object testing() {
+        return testing;
     }
 
     /** Appends an entry; it is durable when this returns. */

@@ -84,8 +84,8 @@ public final class ManagementReview {
         }
         requireReady(test, results, exceptions, now);
         requireOther(identities, by, results);
-        // Looking takes its time, and deployments must not wait for it.
-        synchronized (ledger) {
+        // Looking takes its time, and others who test must not wait for it.
+        synchronized (ledger.testing()) {
             requireNothingSince(size);
             return ledger.append(EntryKind.SIGN_OFF, signOff(test, results, exceptions, by, on, words, now));
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.itgc.history.DeploymentLedger;
 import io.jenkins.plugins.itgc.history.ResultRecord.Outcome;
 import io.jenkins.plugins.itgc.http.Server;
 import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.ledger.Ledger;
 import io.jenkins.plugins.itgc.ledger.MovableClock;
 import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.file.LedgerOptions;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Deployments of November 2026, decided by a gate over a simulated GitHub, in a ledger whose clock is theirs. The policy lets
@@ -38,16 +40,25 @@ public final class SimulatedPeriod implements AutoCloseable {
     private final Server server = Asking.of(github);
     private final SimulatedRepository repository = github.repository("acme/payments-api");
     private final CommitId first = repository.head();
+    private final UnaryOperator<Ledger> around;
     private DeploymentLedger ledger;
 
     public SimulatedPeriod(Path directory) throws IOException {
+        this(directory, UnaryOperator.identity());
+    }
+
+    /**
+     * @param around what stands between the gate and its ledger
+     */
+    public SimulatedPeriod(Path directory, UnaryOperator<Ledger> around) throws IOException {
         this.directory = directory;
+        this.around = around;
         ledger = open();
     }
 
     private DeploymentLedger open() throws IOException {
         var options = LedgerOptions.defaults().withClock(clock).withOrigin("itgc-gate/test");
-        return new DeploymentLedger(FileLedger.open(directory, options), directory);
+        return new DeploymentLedger(around.apply(FileLedger.open(directory, options)), directory);
     }
 
     public DeploymentLedger ledger() {

@@ -64,7 +64,7 @@ public final class ResultsImport {
         String digest = WorksheetFile.digest(file);
         var entries = new ArrayList<Long>();
         long unchanged = 0;
-        synchronized (ledger) {
+        synchronized (ledger.testing()) {
             Map<Long, Recorded> known = known(worksheet);
             for (Conclusion conclusion : conclusions) {
                 Optional<Recorded> before =

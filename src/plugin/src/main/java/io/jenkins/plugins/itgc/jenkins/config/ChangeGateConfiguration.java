@@ -35,6 +35,7 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
     private List<Person> people = new ArrayList<>();
     private String ledgerDirectory = "";
     private @Nullable PublicationSettings publication;
+    private @Nullable OwnFrequencyTable frequencyTable;
 
     private final transient PolicyInForce inForce = new PolicyInForce();
 
@@ -129,6 +130,17 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
         save();
     }
 
+    /** The organisation's own table of sample sizes; null where common practice alone is offered. */
+    public @Nullable OwnFrequencyTable getFrequencyTable() {
+        return frequencyTable;
+    }
+
+    @DataBoundSetter
+    public void setFrequencyTable(@Nullable OwnFrequencyTable frequencyTable) {
+        this.frequencyTable = frequencyTable;
+        save();
+    }
+
     /** Takes the form as a whole or not at all. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
@@ -145,6 +157,7 @@ public final class ChangeGateConfiguration extends GlobalConfiguration implement
         people = draft.people;
         ledgerDirectory = draft.ledgerDirectory;
         publication = draft.publication;
+        frequencyTable = draft.frequencyTable;
         save();
         return true;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.itgc.jenkins.controltest;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.Util;
 import io.jenkins.plugins.itgc.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,13 @@ public final class TestFolders {
         Files.write(draft.resolve(TestFolder.PLAN), Json.file(plan));
         Path directory = Files.move(draft, root().resolve(id), StandardCopyOption.ATOMIC_MOVE);
         return new TestFolder(id, directory);
+    }
+
+    /** Takes a test away: at once from what there is, then file by file. */
+    void remove(TestFolder folder) throws IOException {
+        Path leaving = folder.directory().resolveSibling(folder.id() + ".deleted");
+        Files.move(folder.directory(), leaving, StandardCopyOption.ATOMIC_MOVE);
+        Util.deleteRecursive(leaving.toFile());
     }
 
     /** The test of this id. The id is compared with what is there, and never made a path. */

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.itgc.jenkins.screen;
 
 import hudson.model.ModelObject;
+import hudson.security.Permission;
 import io.jenkins.plugins.itgc.gate.GateException;
 import io.jenkins.plugins.itgc.identity.Identity;
+import io.jenkins.plugins.itgc.jenkins.controltest.TestDeletion;
 import io.jenkins.plugins.itgc.jenkins.controltest.TestFolder;
 import io.jenkins.plugins.itgc.jenkins.controltest.TestSteps;
 import io.jenkins.plugins.itgc.jenkins.controltest.Work;
@@ -15,20 +17,17 @@ import io.jenkins.plugins.itgc.sample.DrawRequest;
 import io.jenkins.plugins.itgc.sample.Rate;
 import io.jenkins.plugins.itgc.sample.SampleException;
 import io.jenkins.plugins.itgc.worksheet.WorksheetTerms;
-import io.jenkins.plugins.itgc.worksheet.format.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
-import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
@@ -106,54 +105,20 @@ public final class ControlTestPage implements ModelObject {
         return CurrentPerson.identity().map(Identity::toString).orElse("");
     }
 
-    public List<Download> getPopulationFiles() throws IOException {
-        return files(Stream.of(Download.POPULATION, Download.DEPLOYMENTS, Download.EXCLUSIONS, Download.DISCREPANCIES));
-    }
-
-    public List<Download> getSampleFiles() throws IOException {
-        return files(Stream.of(Download.SAMPLE));
-    }
-
-    public List<Download> getWorksheetFiles() throws IOException {
-        return files(Stream.of(Download.XLSX, Download.ITEMS, Download.WORKSHEET, Download.OSCAL, Download.REPORT));
-    }
-
-    private List<Download> files(Stream<Download> wanted) throws IOException {
-        var there = new ArrayList<Download>();
-        for (Download download : wanted.toList()) {
-            if (download.isIn(folder)) {
-                there.add(download);
-            }
-        }
-        return there;
-    }
-
-    /** Whether a form of the worksheet is not written, as after a step that was stopped. */
-    public boolean isFormMissing() throws IOException {
-        return getWorksheetFiles().size() <= Format.values().length;
+    /** Its files. */
+    public TestFiles getFiles() {
+        return new TestFiles(folder);
     }
 
     /** A file of the test, by its name. */
     public HttpResponse doDownload(@QueryParameter String name) throws IOException {
-        Optional<FileAnswer> file = Download.of(name).isPresent()
-                ? Download.of(name).get().in(folder)
-                : bundle(name).map(zip -> new FileAnswer(zip, fileName(zip), Download.Type.ZIP));
+        Optional<FileAnswer> file = getFiles().find(name);
         return file.isPresent() ? file.get() : HttpResponses.notFound();
     }
 
-    private Optional<Path> bundle(@Nullable String name) throws IOException {
-        return folder.bundles().stream()
-                .filter(bundle -> fileName(bundle).equals(name))
-                .findFirst();
-    }
-
-    private static String fileName(Path file) {
-        return String.valueOf(file.getFileName());
-    }
-
-    /** The names of the bundles. */
-    public List<String> getBundles() throws IOException {
-        return folder.bundles().stream().map(ControlTestPage::fileName).toList();
+    /** The approved scope documents of its period. */
+    public ScopePage getScope() throws IOException {
+        return new ScopePage(folder.plan().query());
     }
 
     /** How far the step under way has come. */
@@ -265,10 +230,38 @@ public final class ControlTestPage implements ModelObject {
     @RequirePOST
     public HttpResponse doPublish(StaplerRequest2 request) {
         return step(request, "publish", List.of("name"), typed -> {
-            Path bundle = bundle(typed.value("name"))
+            Path bundle = getFiles()
+                    .bundle(typed.value("name"))
                     .orElseThrow(() -> new GateException(Messages.ControlTestPage_noBundle()));
             begin("publish", typed, true, LedgerPublication.get().publish(bundle));
         });
+    }
+
+    /** Whether the reader may delete it: what was drawn, only administrators, or people would draw until a sample suits. */
+    public boolean isMayDelete() {
+        return Jenkins.get().hasPermission(permissionToDelete());
+    }
+
+    private Permission permissionToDelete() {
+        return folder.isDrawn() ? Jenkins.ADMINISTER : ChangeControlPermissions.EXPORT;
+    }
+
+    /** Deletes the files of a test that was never finished. */
+    @RequirePOST
+    public HttpResponse doDelete(@QueryParameter String confirmed) {
+        Jenkins.get().checkPermission(permissionToDelete());
+        try {
+            if (confirmed == null) {
+                throw new GateException(Messages.ControlTestPage_confirm());
+            }
+            if (getWork().isRunning()) {
+                throw new GateException(Messages.ControlTestPage_busy());
+            }
+            new TestDeletion(folder).delete(Refusal.person());
+            return HttpResponses.redirectTo("..");
+        } catch (GateException | IOException e) {
+            return Refusal.show("delete", String.valueOf(e.getMessage()), this);
+        }
     }
 
     private TestSteps steps() throws IOException {

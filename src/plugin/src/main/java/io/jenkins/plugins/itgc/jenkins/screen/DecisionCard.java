@@ -1,7 +1,5 @@
 package io.jenkins.plugins.itgc.jenkins.screen;
 
-import io.jenkins.plugins.itgc.evidence.PullRequestEvidence;
-import io.jenkins.plugins.itgc.evidence.TicketEvidence;
 import io.jenkins.plugins.itgc.gate.DecisionText;
 import io.jenkins.plugins.itgc.gate.DecisionText.Line;
 import io.jenkins.plugins.itgc.gate.DecisionText.Mark;
@@ -12,17 +10,12 @@ import io.jenkins.plugins.itgc.history.Filed;
 import io.jenkins.plugins.itgc.history.ResultRecord;
 import io.jenkins.plugins.itgc.request.DeploymentRequest;
 import io.jenkins.plugins.itgc.text.PlainText;
-import io.jenkins.plugins.itgc.trace.Account;
-import io.jenkins.plugins.itgc.trace.ChangeTrace.TracedPullRequest;
-import io.jenkins.plugins.itgc.trace.PullRequest;
-import io.jenkins.plugins.itgc.trace.Review;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -37,93 +30,16 @@ public final class DecisionCard {
     private final DecisionText text;
     private final DecisionRow row;
     private final TimeLine timeLine;
-    private final WebLinks links;
+    private final ChangeReferences references;
 
     DecisionCard(Recorded recorded, AuditTrail trail, WebLinks links) {
         this.recorded = recorded;
         this.trail = trail;
-        this.links = links;
+        this.references = new ChangeReferences(recorded.evidence(), links);
         DecisionSummary summary = DecisionSummary.of(recorded.entry(), trail);
         this.row = new DecisionRow(summary);
         this.text = DecisionText.of(recorded, OptionalLong.empty());
         this.timeLine = TimeLine.of(recorded, trail, summary.resolution());
-    }
-
-    /** A control and what was seen for and against it. */
-    @ExportedBean(defaultVisibility = 999)
-    public static final class Control {
-        private final Mark mark;
-        private final String title;
-        private final List<String> seen = new ArrayList<>();
-        private final List<String> remedies = new ArrayList<>();
-
-        Control(Line line) {
-            mark = line.mark();
-            title = line.label();
-            if (!line.text().isEmpty()) {
-                seen.add(line.text());
-            }
-        }
-
-        void add(Line line) {
-            (line.mark() == Mark.REMEDY ? remedies : seen).add(line.text());
-        }
-
-        public Tone getTone() {
-            return Tone.of(mark);
-        }
-
-        @Exported
-        public String getOutcome() {
-            return Words.of(mark);
-        }
-
-        @Exported
-        public String getTitle() {
-            return title;
-        }
-
-        @Exported
-        public List<String> getSeen() {
-            return seen;
-        }
-
-        @Exported
-        public List<String> getRemedies() {
-            return remedies;
-        }
-    }
-
-    /**
-     * Something in a system outside: a pull request, a ticket, a commit.
-     */
-    @ExportedBean(defaultVisibility = 999)
-    public static final class Reference {
-        private final String name;
-        private final String detail;
-        private final Optional<String> url;
-
-        Reference(String name, String detail, Optional<String> url) {
-            this.name = PlainText.harmless(name);
-            this.detail = PlainText.harmless(detail, LONGEST);
-            this.url = url;
-        }
-
-        @Exported
-        public String getName() {
-            return name;
-        }
-
-        @Exported
-        public String getDetail() {
-            return detail;
-        }
-
-        /** Where people look at it, on a configured server; absent where it lies on no such server. */
-        @Exported
-        public @Nullable String getUrl() {
-            return url.orElse(null);
-        }
     }
 
     @Exported(inline = true)
@@ -168,12 +84,12 @@ public final class DecisionCard {
     }
 
     @Exported
-    public List<Control> getControls() {
-        var controls = new ArrayList<Control>();
+    public List<JudgedControl> getControls() {
+        var controls = new ArrayList<JudgedControl>();
         for (Line line : text.lines()) {
             boolean isMore = line.mark() == Mark.MORE || line.mark() == Mark.REMEDY;
             if (!isMore) {
-                controls.add(new Control(line));
+                controls.add(new JudgedControl(line));
             } else if (line.label().isEmpty() && !controls.isEmpty()) {
                 controls.get(controls.size() - 1).add(line);
             }
@@ -183,66 +99,17 @@ public final class DecisionCard {
 
     @Exported
     public List<Reference> getPullRequests() {
-        return recorded.evidence().trace().pullRequests().stream()
-                .map(TracedPullRequest::pullRequest)
-                .map(pull -> new Reference(pull.label(), detail(pull), links.pullRequest(pull)))
-                .toList();
-    }
-
-    private String detail(PullRequest pull) {
-        String author = pull.author().map(Account::login).orElseGet(Messages::Shown_nobody);
-        String approvers = recorded.evidence().pullRequests().stream()
-                .filter(evidence -> evidence.number() == pull.number())
-                .map(PullRequestEvidence::reviews)
-                .flatMap(reviews -> reviews.toOptional().stream().flatMap(List::stream))
-                .filter(review -> review.state() == Review.State.APPROVED)
-                .flatMap(review -> review.user().stream())
-                .map(Account::login)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return approvers.isEmpty()
-                ? Messages.DecisionCard_pull(pull.title(), author)
-                : Messages.DecisionCard_approvedPull(pull.title(), author, approvers);
+        return references.pullRequests();
     }
 
     @Exported
     public List<Reference> getTickets() {
-        return recorded.evidence().tickets().stream().map(this::ticket).toList();
-    }
-
-    private Reference ticket(TicketEvidence evidence) {
-        return new Reference(
-                evidence.key(),
-                evidence.ticket()
-                        .toOptional()
-                        .map(ticket ->
-                                Messages.DecisionCard_ticket(ticket.status().name(), evidence.foundIn()))
-                        .orElseGet(() -> evidence.ticket().why().detail()),
-                evidence.ticket().toOptional().flatMap(links::ticket));
+        return references.tickets();
     }
 
     @Exported
     public List<Reference> getCommits() {
-        Optional<String> near = recorded.evidence().trace().pullRequests().stream()
-                .map(traced -> traced.pullRequest().url())
-                .findFirst();
-        var commits = new ArrayList<Reference>();
-        recorded.evidence()
-                .trace()
-                .commits()
-                .forEach(commit -> commits.add(new Reference(
-                        commit.sha().brief(),
-                        commit.pullRequests().stream()
-                                .map(number -> "#" + number)
-                                .collect(Collectors.joining(", ")),
-                        links.commit(request().repository(), commit.sha(), near))));
-        if (commits.isEmpty()) {
-            commits.add(new Reference(
-                    request().commit().brief(),
-                    "",
-                    links.commit(request().repository(), request().commit(), near)));
-        }
-        return commits;
+        return references.commits();
     }
 
     public TimeLine getTimeLine() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.itgc.jenkins.screen;
 
+import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
+import io.jenkins.plugins.itgc.jenkins.config.OwnFrequencyTable;
 import io.jenkins.plugins.itgc.population.Strata;
 import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.sample.Frequency;
@@ -52,13 +54,24 @@ final class SizeForm {
     SizeRule rule() {
         return switch (typed.value(BY)) {
             case "formula" -> formula();
-            case "frequency" ->
-                SizeRule.of(
-                        Frequency.ofText(typed.value("frequency")),
-                        typed.value("table").equals("lower") ? FrequencyTable.LOWER : FrequencyTable.UPPER);
+            case "frequency" -> SizeRule.of(Frequency.ofText(typed.value("frequency")), table(typed.value("table")));
             case "number" -> SizeRule.chosen(number("size"), typed.given("reason"));
             default -> throw new IllegalArgumentException(Messages.SizeForm_by());
         };
+    }
+
+    private static FrequencyTable table(String which) {
+        return switch (which) {
+            case "lower" -> FrequencyTable.LOWER;
+            case "own" -> ownTable().orElseThrow(() -> new IllegalArgumentException(Messages.SizeForm_noTable()));
+            default -> FrequencyTable.UPPER;
+        };
+    }
+
+    /** The organisation's own, where it is configured. */
+    static Optional<FrequencyTable> ownTable() {
+        return Optional.ofNullable(ChangeGateConfiguration.get().getFrequencyTable())
+                .map(OwnFrequencyTable::table);
     }
 
     private SizeRule formula() {

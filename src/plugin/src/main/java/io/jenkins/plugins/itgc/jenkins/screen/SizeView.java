@@ -4,7 +4,9 @@ import io.jenkins.plugins.itgc.jenkins.controltest.TestFolder;
 import io.jenkins.plugins.itgc.population.FrozenPopulation;
 import io.jenkins.plugins.itgc.population.PopulationException;
 import io.jenkins.plugins.itgc.sample.Frequency;
+import io.jenkins.plugins.itgc.sample.FrequencyTable;
 import io.jenkins.plugins.itgc.sample.SampleException;
+import io.jenkins.plugins.itgc.text.PlainText;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +34,14 @@ public final class SizeView {
         }
     }
 
-    /** What was typed, or what is most often right. */
-    public String value(String name, String usual) {
-        return typed.isEmpty() ? usual : typed.value(name);
+    /** What was typed; empty for nothing. */
+    public String value(String name) {
+        return typed.value(name);
+    }
+
+    /** What was typed, or what is most often right: an address holds the fields of one way to say the size alone. */
+    public String usual(String name, String usual) {
+        return typed.given(name).orElse(usual);
     }
 
     public boolean isTicked(String name) {
@@ -48,6 +55,14 @@ public final class SizeView {
 
     public List<String> getFrequencies() {
         return Arrays.stream(Frequency.values()).map(Frequency::text).toList();
+    }
+
+    /** The name of the organisation's own table; empty where there is none. */
+    public String getOwnTable() {
+        return SizeForm.ownTable()
+                .map(FrequencyTable::name)
+                .map(PlainText::harmless)
+                .orElse("");
     }
 
     public List<SizeRow> getRows() {

@@ -133,6 +133,10 @@ public final class TestView {
                 .toList();
     }
 
+    public Tone getSignedOffTone() {
+        return Tone.GOOD;
+    }
+
     private static String line(Filed<SignOff> filed) {
         SignOff signOff = filed.body();
         return PlainText.harmless(

@@ -87,6 +87,14 @@ class ConfigurationAsCodeTest {
                 .isEqualTo(Map.of("everyMinutes", 15, "place", Map.of("directory", Map.of("path", "/srv/published"))));
     }
 
+    @Test
+    void aTableOfSampleSizesNeedsANameAndASizeForEachFrequency() throws Exception {
+        assertThatThrownBy(() ->
+                        load("unclassified: {itgcGate: {frequencyTable: {name: 'Manual', annual: 1, quarterly: 2}}}"))
+                .isInstanceOf(ConfiguratorException.class)
+                .hasStackTraceContaining("needs a size of at least 1 for monthly");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

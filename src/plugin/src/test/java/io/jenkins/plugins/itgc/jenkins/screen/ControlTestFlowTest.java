@@ -50,38 +50,14 @@ class ControlTestFlowTest {
             PastQuarter.record(ChangeGateConfiguration.get().ledgerPath(), 30, "payments-api");
             var ann = new ControlTestBrowser(new ChangeControlFixture(jenkins), "ann");
             id = ann.freeze();
-            ann.step(
-                    id,
-                    "draw",
-                    "by",
-                    "number",
-                    "size",
-                    "5",
-                    "reason",
-                    "a pilot",
-                    "seed",
-                    "98765432109876543210",
-                    "seedFrom",
-                    "dice");
+            ann.draw(id, 5);
             assertThat(said(id)).isEqualTo("drawn: 7 of 32");
         });
         sessions.then(jenkins -> {
             var ann = new ControlTestBrowser(new ChangeControlFixture(jenkins), "ann");
             assertThat(ann.page(id).getElementById("sample").asNormalizedText())
-                    .contains("7 of 32 deployments", "98765432109876543210", "a pilot");
-            ann.step(
-                    id,
-                    "worksheet",
-                    "control",
-                    "CM-01",
-                    "system",
-                    "payments",
-                    "tester",
-                    "jenkins:ann",
-                    "confidence",
-                    "95%",
-                    "tolerable",
-                    "5%");
+                    .contains("7 of 32 deployments", ControlTestBrowser.SEED, "a pilot");
+            ann.worksheet(id);
             assertThat(ann.page(id).getElementById("items").asNormalizedText()).contains("payments-api → production");
         });
         sessions.then(jenkins -> {
@@ -101,7 +77,7 @@ class ControlTestFlowTest {
             var ann = new ControlTestBrowser(new ChangeControlFixture(jenkins), "ann");
             HtmlPage page = ann.page(id);
             assertThat(page.getElementById("sign-off").asNormalizedText())
-                    .contains("jenkins:ben reviewed it on " + TODAY);
+                    .contains("Signed off", "jenkins:ben reviewed it on " + TODAY);
             assertThat(page.getElementById("bundle").asNormalizedText()).contains("change-control-");
             publish(ann);
         });

@@ -5,12 +5,14 @@ import static io.jenkins.plugins.itgc.jenkins.testing.ControlTestBrowser.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.itgc.jenkins.config.ChangeGateConfiguration;
+import io.jenkins.plugins.itgc.jenkins.config.OwnFrequencyTable;
 import io.jenkins.plugins.itgc.jenkins.controltest.Work;
 import io.jenkins.plugins.itgc.jenkins.controltest.Works;
 import io.jenkins.plugins.itgc.jenkins.ledger.ControllerLedger;
 import io.jenkins.plugins.itgc.jenkins.testing.ChangeControlFixture;
 import io.jenkins.plugins.itgc.jenkins.testing.ControlTestBrowser;
 import io.jenkins.plugins.itgc.jenkins.testing.PastQuarter;
+import io.jenkins.plugins.itgc.jenkins.testing.RecordedDeployments;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,19 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class ControlTestPageTest {
     private static final int ALLOWED = 70;
-    private static final String SEED = "12345678901234567890";
+    private static final List<String> STEPS = List.of(
+            "stop",
+            "freeze",
+            "draw",
+            "extend",
+            "void",
+            "worksheet",
+            "results",
+            "exceptions",
+            "signOff",
+            "bundle",
+            "publish",
+            "delete");
 
     private static JenkinsRule jenkins;
     private static ChangeControlFixture world;
@@ -53,7 +67,7 @@ class ControlTestPageTest {
     }
 
     private static void draw(ControlTestBrowser ann, String id) throws Exception {
-        ann.step(id, "draw", "by", "formula", "confidence", "95%", "tolerable", "5%", "seed", SEED, "seedFrom", "dice");
+        ann.draw(id);
         assertThat(said(id)).startsWith("drawn: 61 of 72");
     }
 
@@ -70,6 +84,7 @@ class ControlTestPageTest {
                 "change-control/testing/",
                 place(id),
                 place(id) + "progress",
+                place(id) + "scope/",
                 place(id) + "download?name=population.csv")) {
             assertThat(world.statusOf(user, path)).as(path).isEqualTo(status);
         }
@@ -82,18 +97,7 @@ class ControlTestPageTest {
     @DisplayName("every step wants the permission to export, signing off that to review as well")
     void steps() throws Exception {
         String id = ann().freeze();
-        for (String step : List.of(
-                "stop",
-                "freeze",
-                "draw",
-                "extend",
-                "void",
-                "worksheet",
-                "results",
-                "exceptions",
-                "signOff",
-                "bundle",
-                "publish")) {
+        for (String step : STEPS) {
             for (String user : List.of("nobody", "viewer", "carla")) {
                 assertThat(status(user, place(id) + step))
                         .as(step + " by " + user)
@@ -122,25 +126,13 @@ class ControlTestPageTest {
                 .getStatusCode();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "stop",
-                "freeze",
-                "draw",
-                "extend",
-                "void",
-                "worksheet",
-                "results",
-                "exceptions",
-                "signOff",
-                "bundle",
-                "publish"
-            })
+    @Test
     @DisplayName("no step is taken by GET")
-    void notByGet(String step) throws Exception {
+    void notByGet() throws Exception {
         String id = ann().freeze();
-        assertThat(world.statusOf("admin", place(id) + step)).isEqualTo(405);
+        for (String step : STEPS) {
+            assertThat(world.statusOf("admin", place(id) + step)).as(step).isEqualTo(405);
+        }
         assertThat(world.statusOf("admin", "change-control/testing/freeze")).isEqualTo(405);
     }
 
@@ -159,6 +151,23 @@ class ControlTestPageTest {
         assertThat(ann.download(id, "population.csv").lines()).hasSize(73);
         assertThat(world.browser("ann").goTo("change-control/testing/").asNormalizedText())
                 .contains(PastQuarter.FROM + " to " + PastQuarter.TO + " (UTC)", "Population frozen");
+    }
+
+    @Test
+    @DisplayName("the scope document of the period is shown, with who approved it and when the next approval is due")
+    void scope() throws Exception {
+        ControlTestBrowser ann = ann();
+        String id = ann.freeze();
+        HtmlPage test = ann.page(id);
+
+        HtmlPage scope = test.getAnchorByText("What was approved, by whom, and when it is due")
+                .click();
+
+        var approved = RecordedDeployments.policy().scope();
+        assertThat(scope.asNormalizedText())
+                .contains(approved.statement(), "by " + approved.approvedBy() + " on " + approved.approvedOn())
+                .contains(approved.approvedOn().plusYears(1).toString());
+        assertThat(scope.getElementById("approval").asNormalizedText()).contains("yearly approval");
     }
 
     @Test
@@ -198,7 +207,7 @@ class ControlTestPageTest {
 
         assertThat(page.getElementById("failure").asNormalizedText()).contains("complete only when its period is over");
         assertThat(page.asNormalizedText()).contains("It is not frozen.");
-        ann.step(id, "draw", "by", "formula", "confidence", "95%", "tolerable", "5%", "seed", SEED, "seedFrom", "dice");
+        ann.draw(id);
         assertThat(said(id)).contains("there is no frozen population");
     }
 
@@ -218,6 +227,17 @@ class ControlTestPageTest {
                         .goTo(place(id) + "?by=frequency&frequency=many-times-a-day&table=lower")
                         .asNormalizedText())
                 .contains("25 of 70", "many-times-a-day");
+        ChangeGateConfiguration.get()
+                .setFrequencyTable(new OwnFrequencyTable("Manual 2026, table 4", 1, 3, 4, 8, 30, 45));
+        assertThat(ann.client()
+                        .goTo(place(id) + "?by=frequency&frequency=many-times-a-day&table=own")
+                        .asNormalizedText())
+                .contains("45 of 70", "Manual 2026, table 4");
+        ChangeGateConfiguration.get().setFrequencyTable(null);
+        assertThat(ann.client()
+                        .goTo(place(id) + "?by=frequency&frequency=many-times-a-day&table=own")
+                        .asNormalizedText())
+                .contains("There is no table of your own");
         assertThat(ann.client().goTo(place(id) + "?by=number&size=71").asNormalizedText())
                 .contains("a sample of 71 cannot be drawn from 70");
         assertThat(ann.client()
@@ -232,15 +252,15 @@ class ControlTestPageTest {
         ControlTestBrowser ann = ann();
         String id = ann.freeze();
 
-        ann.step(id, "draw", "by", "formula", "confidence", "95%", "tolerable", "5%", "seed", "42", "seedFrom", "dice");
+        ann.draw(id, "42");
 
         HtmlPage page = ann.page(id);
         assertThat(page.getElementById("failure").asNormalizedText()).contains("the seed has 2 digits");
         assertThat(((HtmlInput) page.getElementByName("seedFrom")).getValue()).isEqualTo("dice");
         draw(ann, id);
         assertThat(ann.page(id).getElementById("sample").asNormalizedText())
-                .contains("61 of 72 deployments", SEED, "59 of 70");
-        ann.step(id, "draw", "by", "formula", "confidence", "95%", "tolerable", "5%", "seed", SEED, "seedFrom", "dice");
+                .contains("61 of 72 deployments", ControlTestBrowser.SEED, "59 of 70");
+        ann.draw(id);
         assertThat(said(id)).contains("of a population one sample is drawn");
     }
 
@@ -263,19 +283,7 @@ class ControlTestPageTest {
     }
 
     private static void worksheet(ControlTestBrowser ann, String id) throws Exception {
-        ann.step(
-                id,
-                "worksheet",
-                "control",
-                "CM-01",
-                "system",
-                "payments",
-                "tester",
-                "jenkins:ann",
-                "confidence",
-                "95%",
-                "tolerable",
-                "5%");
+        ann.worksheet(id);
         assertThat(ann.page(id).getElementById("failure")).as(said(id)).isNull();
     }
 

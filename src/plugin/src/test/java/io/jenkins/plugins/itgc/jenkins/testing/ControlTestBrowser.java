@@ -18,6 +18,9 @@ import org.jvnet.hudson.test.JenkinsRule.WebClient;
 
 /** Somebody who tests the control in a browser. */
 public final class ControlTestBrowser {
+    /** What samples are drawn with. */
+    public static final String SEED = "12345678901234567890";
+
     private static final long PATIENCE_MILLIS = 60_000;
 
     private final ChangeControlFixture world;
@@ -57,6 +60,49 @@ public final class ControlTestBrowser {
         Page page = world.post(client, place(id) + step, parameters);
         waitFor(id);
         return page;
+    }
+
+    /** Draws what 95 % confidence in at most 5 % of deviations needs. */
+    public void draw(String id) throws Exception {
+        draw(id, SEED);
+    }
+
+    /** The same with another seed, which may be refused. */
+    public void draw(String id, String seed) throws Exception {
+        step(id, "draw", "by", "formula", "confidence", "95%", "tolerable", "5%", "seed", seed, "seedFrom", "dice");
+    }
+
+    /** Draws so many. */
+    public void draw(String id, int size) throws Exception {
+        step(
+                id,
+                "draw",
+                "by",
+                "number",
+                "size",
+                String.valueOf(size),
+                "reason",
+                "a pilot",
+                "seed",
+                SEED,
+                "seedFrom",
+                "dice");
+    }
+
+    public void worksheet(String id) throws Exception {
+        step(
+                id,
+                "worksheet",
+                "control",
+                "CM-01",
+                "system",
+                "payments",
+                "tester",
+                "jenkins:ann",
+                "confidence",
+                "95%",
+                "tolerable",
+                "5%");
     }
 
     /** Sends what a tester gives back, and waits until it is recorded. */
