@@ -45,7 +45,8 @@ public record ExceptionOpener(
      */
     public List<Entry> open(DeploymentLedger ledger, InstantSource clock, OpeningProgress progress) throws IOException {
         List<Found> found = find(ledger.ledger(), clock.instant(), progress);
-        // Looking takes its time, and others who test must not wait for it: what they recorded meanwhile is looked at again.
+        // Looking takes its time, and others who test must not wait for it: what they recorded meanwhile is looked at
+        // again.
         while (true) {
             long size = ledger.ledger().size();
             ExceptionRegister known = known(ledger.ledger());

@@ -13,6 +13,7 @@ import io.jenkins.plugins.itgc.ledger.checkpoint.Ed25519Signer;
 import io.jenkins.plugins.itgc.ledger.checkpoint.SignedCheckpoint;
 import io.jenkins.plugins.itgc.ledger.checkpoint.VerifierKey;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +73,56 @@ class FileLedgerTest {
                 Reason.KEY,
                 () -> FileLedger.open(
                         temporary.resolve("named"), LedgerOptions.defaults().withSigner(signer)));
+    }
+
+    @Test
+    void kindsAreFoundBetweenLargeEntriesAndAcrossMonths() throws Exception {
+        var clock = new MovableClock(Instant.parse("2026-01-30T00:00:00Z"));
+        try (var ledger = FileLedger.open(
+                temporary.resolve("kinds"), LedgerOptions.defaults().withClock(clock))) {
+            for (int i = 0; i < 40; i++) {
+                ledger.append(
+                        i % 3 == 0 ? "override" : "decision",
+                        JsonNodeFactory.instance.objectNode().put("text", "x".repeat(i % 7 * 30_000)));
+                clock.advanceSeconds(6 * 3600);
+            }
+
+            try (var overrides = ledger.entries(5, Set.of("override"))) {
+                assertThat(overrides.map(Entry::index))
+                        .containsExactly(6L, 9L, 12L, 15L, 18L, 21L, 24L, 27L, 30L, 33L, 36L, 39L);
+            }
+            try (var some = ledger.entries(0, Set.of("override"), (index, line) -> line.length > 100_000)) {
+                assertThat(some).allSatisfy(entry -> {
+                    assertThat(entry.kind()).isEqualTo("override");
+                    assertThat(entry.body().path("text").asText()).hasSizeGreaterThan(80_000);
+                });
+            }
+            try (var newest = ledger.newestFirst(20, Set.of("override"))) {
+                assertThat(newest.map(Entry::index)).containsExactly(18L, 15L, 12L, 9L, 6L, 3L, 0L);
+            }
+        }
+    }
+
+    @Test
+    void anIndexThatPassesOverAnEntryIsFoundOutWhenKindsAreLookedFor() throws Exception {
+        var directory = temporary.resolve("passed-over");
+        try (var ledger = open(directory)) {
+            for (int i = 0; i < 6; i++) {
+                ledger.append(i == 2 ? "override" : "decision", body());
+            }
+        }
+        var ends = directory.resolve("derived/ends");
+        byte[] bytes = Files.readAllBytes(ends);
+        // Entries 1 and 2 as one: whoever believes it never sees the override.
+        System.arraycopy(bytes, 2 * Long.BYTES, bytes, Long.BYTES, Long.BYTES);
+        Files.write(ends, bytes);
+
+        try (var reading = FileLedger.read(directory);
+                var found = reading.entries(0, Set.of("override"))) {
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(found::toList)
+                    .withMessageContaining("should be entry 1: it is entry 2");
+        }
     }
 
     @Test

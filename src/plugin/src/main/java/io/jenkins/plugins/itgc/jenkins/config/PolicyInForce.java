@@ -4,6 +4,7 @@ import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.policy.OtherPeople;
 import io.jenkins.plugins.itgc.policy.Policy;
 import io.jenkins.plugins.itgc.policy.PolicyException;
+import io.jenkins.plugins.itgc.text.FileTrouble;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,9 +45,7 @@ final class PolicyInForce {
         try {
             return source.read();
         } catch (IOException e) {
-            throw PolicyException.unavailable(
-                    source.place(),
-                    "the file cannot be read (" + e.getClass().getSimpleName() + "); check its path and permissions.");
+            throw PolicyException.unavailable(source.place(), "the file cannot be read: " + FileTrouble.words(e));
         } catch (InvalidSetting e) {
             throw PolicyException.unavailable(source.place(), e.getMessage());
         }

@@ -199,7 +199,7 @@ class ChangeGateConfigurationTest {
         configuration.setPolicy(new FilePolicy(file.toString()));
         assertThatThrownBy(configuration::policy)
                 .isInstanceOf(PolicyException.class)
-                .hasMessageContaining(file + ": the file cannot be read (NoSuchFileException)");
+                .hasMessageContaining(file + ": the file cannot be read: there is no ");
         assertThat(monitor.isActivated()).isTrue();
 
         Files.writeString(file, POLICY + "x: '<script>'\n");

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.itgc.population;
+package io.jenkins.plugins.itgc.worksheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,16 +6,19 @@ import io.jenkins.plugins.itgc.digest.Sha256;
 import io.jenkins.plugins.itgc.identity.Identity;
 import io.jenkins.plugins.itgc.ledger.file.FileLedger;
 import io.jenkins.plugins.itgc.ledger.verify.VerifyProgress;
+import io.jenkins.plugins.itgc.population.FreezeOptions;
+import io.jenkins.plugins.itgc.population.FrozenPopulation;
+import io.jenkins.plugins.itgc.population.LedgerEvidence;
+import io.jenkins.plugins.itgc.population.Population;
+import io.jenkins.plugins.itgc.population.PopulationFreezer;
+import io.jenkins.plugins.itgc.population.PopulationQuery;
+import io.jenkins.plugins.itgc.population.Stratum;
 import io.jenkins.plugins.itgc.sample.DrawRequest;
 import io.jenkins.plugins.itgc.sample.Rate;
 import io.jenkins.plugins.itgc.sample.Sample;
 import io.jenkins.plugins.itgc.sample.SampleDraw;
 import io.jenkins.plugins.itgc.sample.SampleFile;
 import io.jenkins.plugins.itgc.sample.SizeRule;
-import io.jenkins.plugins.itgc.worksheet.Worksheet;
-import io.jenkins.plugins.itgc.worksheet.WorksheetMaker;
-import io.jenkins.plugins.itgc.worksheet.WorksheetProgress;
-import io.jenkins.plugins.itgc.worksheet.WorksheetTerms;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +34,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A million deployments of a quarter: population and a sample of 60, beside DuckDB doing the same filter, order, hash and CSV
- * export from the same segments (it hashes no lines, proves nothing and draws no sample). Whole processes, which take turns.
+ * A million deployments of a quarter: population, a sample of 60 and its worksheet, beside DuckDB doing the same filter, order,
+ * hash and CSV export from the same segments (it hashes no lines, proves nothing, draws no sample and judges nothing). Whole
+ * processes, which take turns.
  */
 @Tag("benchmark")
-class PopulationBenchmark {
+class ControlTestBenchmark {
     private static final int DEPLOYMENTS = Integer.getInteger("benchmark.deployments", 1_000_000);
     private static final int ROUNDS = 5;
 
@@ -55,10 +59,10 @@ class PopulationBenchmark {
             Rate.parse("5%"));
 
     /** What one process said and took. */
-    private record Run(String idsHash, double seconds, double cpuSeconds) {}
+    private record Run(String items, String idsHash, double seconds, double cpuSeconds) {}
 
     @Test
-    void freezesAndDrawsBesideDuckDb() throws Exception {
+    void freezesDrawsAndJudgesBesideDuckDb() throws Exception {
         var directory = Files.createTempDirectory(
                 Files.createDirectories(Path.of(System.getProperty("benchmark.dir", "target"))), "deployments");
         try {
@@ -68,7 +72,7 @@ class PopulationBenchmark {
             Run[] duckDb = new Run[ROUNDS];
             for (int round = -1; round < ROUNDS; round++) {
                 Run theirs = run("duckdb", ledger, directory.resolve("duckdb-" + round));
-                Run mine = run("population", ledger, directory.resolve("population-" + round));
+                Run mine = run("test", ledger, directory.resolve("test-" + round));
                 assertThat(mine.idsHash()).isEqualTo(theirs.idsHash());
                 if (round >= 0) {
                     ours[round] = mine;
@@ -77,9 +81,9 @@ class PopulationBenchmark {
             }
             double ratio = median(ours) / median(duckDb);
             System.out.printf(
-                    "%,d deployments, %,d bytes: population and sample %.2f s (processor %.2f s; with the start of its JVM,"
+                    "%,d deployments, %,d bytes: population, sample and worksheet of %s %.2f s (processor %.2f s; with the start of its JVM,"
                             + " -Xmx512m), DuckDB %.2f s (processor %.2f s), ratio %.2f%n",
-                    DEPLOYMENTS, bytes, median(ours), cpu(ours), median(duckDb), cpu(duckDb), ratio);
+                    DEPLOYMENTS, bytes, ours[0].items(), median(ours), cpu(ours), median(duckDb), cpu(duckDb), ratio);
             assertThat(ratio).isLessThanOrEqualTo(1.5);
         } finally {
             delete(directory);
@@ -90,18 +94,16 @@ class PopulationBenchmark {
     public static void main(String[] arguments) throws Exception {
         Path ledger = Path.of(arguments[1]);
         Path target = Path.of(arguments[2]);
-        String idsHash = arguments[0].equals("duckdb") ? duckDb(ledger, target) : population(ledger, target);
+        String idsHash = arguments[0].equals("duckdb") ? duckDb(ledger, target) : test(ledger, target);
         var cpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
         System.out.println(idsHash + " " + cpu.toMillis() / 1e3);
     }
 
-    private static String population(Path ledger, Path target) throws Exception {
-        long begin = System.nanoTime();
+    private static String test(Path ledger, Path target) throws Exception {
         var query = new PopulationQuery(
                 MillionDeployments.FROM, MillionDeployments.TO, ZoneOffset.UTC, Set.of("production"), Set.of());
         Population population = new PopulationFreezer(ledger, InstantSource.system(), VerifyProgress.NONE)
                 .freeze(query, FreezeOptions.DEFAULT, target);
-        System.out.println("frozen " + (System.nanoTime() - begin) / 1e9);
         FrozenPopulation frozen = FrozenPopulation.read(target);
         Sample sample = new SampleDraw(frozen)
                 .draw(
@@ -114,17 +116,17 @@ class PopulationBenchmark {
                         Instant.now());
         SampleFile file = SampleFile.in(target);
         file.create(sample);
-        System.out.println("drawn " + (System.nanoTime() - begin) / 1e9);
         Worksheet worksheet;
         try (FileLedger reading = FileLedger.read(ledger)) {
-            System.out.println("opened " + (System.nanoTime() - begin) / 1e9);
             worksheet = new WorksheetMaker(reading, InstantSource.system(), WorksheetProgress.NONE)
                     .make(frozen, sample, Sha256.hex(file.path()), TERMS, target.resolve("worksheet"));
         }
-        System.out.println("worksheet " + (System.nanoTime() - begin) / 1e9 + " " + worksheet.footer());
-        if (population.ledger().scope() != LedgerEvidence.Scope.PERIOD || !population.complete()) {
-            throw new IllegalStateException(String.valueOf(population));
+        if (population.ledger().scope() != LedgerEvidence.Scope.PERIOD
+                || !population.complete()
+                || worksheet.footer().attributes().stream().anyMatch(attribute -> attribute.notDeterminable() > 0)) {
+            throw new IllegalStateException(population + " " + worksheet.footer());
         }
+        System.out.println(worksheet.footer().items() + " items");
         return population.idsHash();
     }
 
@@ -170,9 +172,10 @@ class PopulationBenchmark {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-Dbenchmark.exceptions=" + System.getProperty("benchmark.exceptions", ""),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        PopulationBenchmark.class.getName(),
+                        ControlTestBenchmark.class.getName(),
                         what,
                         ledger.toString(),
                         target.toString())
@@ -182,7 +185,7 @@ class PopulationBenchmark {
         assertThat(process.waitFor()).as(said).isZero();
         double seconds = (System.nanoTime() - begin) / 1e9;
         var last = said.lines().reduce((before, line) -> line).orElseThrow().split(" ");
-        return new Run(last[0], seconds, Double.parseDouble(last[1]));
+        return new Run(said.lines().findFirst().orElseThrow(), last[0], seconds, Double.parseDouble(last[1]));
     }
 
     private static double median(Run[] runs) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.itgc.population;
+package io.jenkins.plugins.itgc.worksheet;
 
 import io.jenkins.plugins.itgc.decision.Decision;
 import io.jenkins.plugins.itgc.decision.Scenario;
