@@ -189,7 +189,7 @@ class PolicyTest {
     void shouldSayThatAFileCannotBeRead(@TempDir Path folder) {
         assertThatExceptionOfType(PolicyException.class)
                 .isThrownBy(() -> Policy.read(folder.resolve("none.yml")))
-                .withMessage(folder.resolve("none.yml")
-                        + ": the file cannot be read (NoSuchFileException); check its path and permissions.");
+                .withMessage(folder.resolve("none.yml") + ": the file cannot be read: there is no file or directory "
+                        + folder.resolve("none.yml") + "; check the path.");
     }
 }

@@ -146,7 +146,7 @@ record HtmlWriter(Worksheet worksheet, FrozenPopulation population, WorksheetPro
     private static void signatures(HtmlPage out) throws IOException {
         out.section("sign-off", "Sign-off");
         out.line("<dl class=\"signatures\"><dt>Tested by, date</dt><dd></dd><dt>Reviewed by, date</dt><dd></dd></dl>");
-        out.line("<p class=\"muted\">Management's review is recorded in the ledger by itgc-gate signoff, bound to this"
+        out.line("<p class=\"muted\">Management's review is recorded in the ledger as a sign-off, bound to this"
                 + " worksheet by its digest.</p></section>");
     }
 

@@ -75,11 +75,11 @@ class FullDiskTest {
                     })
                     .isInstanceOfSatisfying(
                             LedgerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FAILED))
-                    .hasMessageContaining("No space left");
+                    .hasMessageContaining("the disk is full");
             assertThatThrownBy(() -> append(ledger)).isInstanceOf(LedgerException.class);
             assertThat(ledger.failure()).isPresent();
         } catch (LedgerException e) {
-            assertThat(e).hasMessageContaining("No space left");
+            assertThat(e).hasMessageContaining("the disk is full");
         }
         assertThat(acknowledged).hasSizeBetween(10, 10_000);
 

@@ -66,7 +66,7 @@ class GateOnFullDiskTest {
         WorkflowRun full = jenkins.buildAndAssertStatus(
                 Result.FAILURE, GateSetUp.job(jenkins, "full", "for (int i = 0; i < 500; i++) { " + gate + " }"));
 
-        jenkins.assertLogContains("No space left on device", full);
+        jenkins.assertLogContains("the disk is full", full);
         jenkins.assertLogNotContains("\tat ", full);
         var monitor = AdministrativeMonitor.all().get(LedgerTroubleMonitor.class);
         assertThat(monitor.isActivated()).isTrue();
