@@ -150,7 +150,7 @@ class ControlTestCommandsTest {
         JsonNode opened = open();
         assertThat(opened).isNotEmpty();
         assertThat(open()).isEmpty();
-        assertThat(signOff("github:ben").err()).contains("exceptions have no owner");
+        assertThat(signOff("github:ben").err()).contains("1 exception has no owner");
         for (JsonNode exception : opened) {
             long number = exception.path("number").asLong();
             assertThat(step("assign", number, "--by", "github:carla", "--owner", "github:ann", "--due", "" + day)
