@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Reads members of a line in canonical form (docs/ledger-format.md) and passes over the others at the speed of looking for
@@ -222,12 +223,11 @@ final class LineCursor {
     }
 
     private char hexadecimal(int from, int to) throws UnreadableException {
-        try {
-            return (char)
-                    Integer.parseInt(new String(data, from, Math.min(4, to - from), StandardCharsets.ISO_8859_1), 16);
-        } catch (NumberFormatException e) {
-            throw new UnreadableException("a string in it is not in canonical form");
+        String digits = new String(data, from, Math.max(0, Math.min(4, to - from)), StandardCharsets.ISO_8859_1);
+        if (digits.length() == 4 && digits.chars().allMatch(HexFormat::isHexDigit)) {
+            return (char) HexFormat.fromHexDigits(digits);
         }
+        throw new UnreadableException("a string in it is not in canonical form");
     }
 
     private int peek() {

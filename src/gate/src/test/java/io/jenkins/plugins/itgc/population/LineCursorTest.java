@@ -92,7 +92,19 @@ class LineCursorTest {
     @Test
     void anotherFormIsRefused() {
         for (String text : new String[] {
-            "", "{", "{\"m\"", "{\"m\":", "{\"m\":1", "{ \"m\":1}", "{\"m\" :1}", "[1]", "{\"m\":\"\\x\"}"
+            "",
+            "{",
+            "{\"m\"",
+            "{\"m\":",
+            "{\"m\":1",
+            "{ \"m\":1}",
+            "{\"m\" :1}",
+            "[1]",
+            "{\"m\":\"\\x\"}",
+            "{\"m\":\"\\u00\"}",
+            "{\"m\":\"\\u+12a\"}",
+            "{\"m\":\"\\u\"}",
+            "{\"m\":\"\\\"}"
         }) {
             byte[] line = text.getBytes(StandardCharsets.US_ASCII);
             var cursor = new LineCursor();
