@@ -18,7 +18,6 @@ import io.jenkins.plugins.itgc.worksheet.attribute.Judgement;
 import io.jenkins.plugins.itgc.worksheet.attribute.Result;
 import io.jenkins.plugins.itgc.worksheet.attribute.TestedDeployment;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -52,24 +51,7 @@ final class ItemJudge {
         this.asOf = asOf;
     }
 
-    /** Judges items, several at a time, in their order. */
-    List<TestedItem> judge(List<Item> items) throws IOException {
-        try {
-            return items.parallelStream().map(this::unchecked).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private TestedItem unchecked(Item item) {
-        try {
-            return judge(item);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private TestedItem judge(Item item) throws IOException {
+    TestedItem judge(Item item) throws IOException {
         try {
             Entry entry = ledger.entry(item.decision())
                     .filter(found -> found.kind().equals(EntryKind.DECISION.text()))

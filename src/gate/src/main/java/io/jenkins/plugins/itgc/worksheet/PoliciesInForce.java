@@ -16,10 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The policies that decided, from the ledger: each is read once, and must be the one of its hash. Safe for use by several
- * threads.
- */
+/** The policies that decided, from the ledger: each is read once, and must be the one of its hash. */
 final class PoliciesInForce {
     private final PolicyEntries entries;
     private final Map<String, Optional<Used>> byHash = new LinkedHashMap<>();
@@ -43,8 +40,7 @@ final class PoliciesInForce {
     }
 
     /** The policy that decided for a service and environment; empty where the ledger does not hold it. */
-    synchronized Optional<EffectivePolicy> of(String hash, long decision, String service, String environment)
-            throws IOException {
+    Optional<EffectivePolicy> of(String hash, long decision, String service, String environment) throws IOException {
         Optional<Used> used = used(hash, decision);
         used.ifPresent(policy -> policy.items++);
         var asked = new Asked(hash, service, environment);
@@ -84,7 +80,7 @@ final class PoliciesInForce {
     }
 
     /** Those that decided on items, oldest first. */
-    synchronized List<PolicyInForce> all() {
+    List<PolicyInForce> all() {
         return byHash.entrySet().stream()
                 .flatMap(one -> one.getValue().stream().map(used -> {
                     var scope = used.policy.scope();

@@ -34,9 +34,6 @@ import java.util.stream.Collectors;
  * evidence. What is in memory grows with the number of items by a few words each.
  */
 public final class WorksheetMaker {
-    /** How many items are judged at a time. */
-    private static final int BLOCK = 64;
-
     private final Ledger ledger;
     private final InstantSource clock;
     private final WorksheetProgress progress;
@@ -109,17 +106,16 @@ public final class WorksheetMaker {
                         ledger, population.population(), proofs.state().size(), drafts.exceptions())) {
             exceptions.opened(population.population(), tested, now);
             long done = 0;
-            for (int from = 0; from < tested.size(); from += BLOCK) {
+            for (Item item : tested) {
                 WorksheetFile.requireNotInterrupted();
-                for (TestedItem judged : judge.judge(tested.subList(from, Math.min(from + BLOCK, tested.size())))) {
-                    tally.tested(judged);
-                    exceptions.item(judged);
-                    if (done++ > 0) {
-                        out.write(',');
-                    }
-                    out.write(CanonicalJson.bytes(Json.tree(judged)));
-                    progress.done("items judged", done, tested.size());
+                TestedItem judged = judge.judge(item);
+                tally.tested(judged);
+                exceptions.item(judged);
+                if (done++ > 0) {
+                    out.write(',');
                 }
+                out.write(CanonicalJson.bytes(Json.tree(judged)));
+                progress.done("items judged", done, tested.size());
             }
             exceptions.population(population);
         }
